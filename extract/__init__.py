@@ -1,0 +1,1 @@
+"""A report file in, plain typed records out. Knows nothing of RDF."""

@@ -1,0 +1,1 @@
+"""Records in; RDF, a store, measures and pictures out."""
