@@ -149,7 +149,7 @@ class Place:
     """A named place and the ladder above it (``within``: the next larger one, up to the country).
 
     ``country`` is ISO 3166-1 alpha-2 (or ``X-SO``, ``X-AB`` for South Ossetia and Abkhazia), ``iso`` the
-    country's or region's own code; latitude and longitude are WGS 84 degrees.
+    country's or region's own code; latitude and longitude are WGS 84 degrees; ``aliases`` are other names in use.
     """
 
     name: str
@@ -161,6 +161,7 @@ class Place:
     lat: float | None = None
     long: float | None = None
     name_en: str | None = None
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

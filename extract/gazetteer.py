@@ -1,0 +1,241 @@
+"""The gazetteers: countries, regions, districts and settlements, found by name in any case.
+
+Knowledge stands in ``data/gazetteers/*.tsv``. Names of countries and regions are matched word by word on
+dictionary forms; settlements by their nominative, which :mod:`extract.places` works out.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from data import resource
+from extract.morph import lemmas
+from extract.records import Place
+from extract.text import fold
+from extract.tokens import Token, tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+__all__ = ["Gazetteer", "NamedPlace", "gazetteer", "table"]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A name found in a text: tokens ``start`` to ``end`` (half-open) name ``place`` (None: a union)."""
+
+    start: int
+    end: int
+    place: Place | None
+
+
+_Pattern = tuple[tuple[frozenset[str], bool], ...]
+
+
+class Gazetteer:
+    """Countries, regions, districts and settlements. Read-only; get the one of the package from
+    :func:`gazetteer`.
+    """
+
+    def __init__(
+        self,
+        countries: Sequence[Mapping[str, str]],
+        regions: Sequence[Mapping[str, str]],
+        districts: Sequence[Mapping[str, str]],
+        settlements: Sequence[Mapping[str, str]],
+        unions: Sequence[Mapping[str, str]],
+    ) -> None:
+        self.countries: dict[str, Place] = {}
+        self.regions: dict[str, Place] = {}
+        self.adjectives: dict[str, Place] = {}
+        self._patterns: dict[str, list[tuple[_Pattern, Place | None]]] = defaultdict(list)
+        self._region_adjectives: dict[str, list[Place]] = defaultdict(list)
+        self._districts: dict[str, list[Place]] = defaultdict(list)
+        self._settlements: dict[str, list[tuple[int, Place]]] = defaultdict(list)
+        self.folk_names: dict[str, Place] = {}
+        for row in countries:
+            self._add_country(row)
+        for row in regions:
+            self._add_region(row)
+        for row in districts:
+            self._add_district(row)
+        for row in settlements:
+            self._add_settlement(row)
+        for row in unions:
+            for name in (row["name"], *_split(row["other"])):
+                self._add_pattern(name, None)
+
+    # -- loading
+
+    def _add_country(self, row: Mapping[str, str]) -> None:
+        official = row["official"] or row["name"]
+        others = tuple(n for n in dict.fromkeys((row["name"], *_split(row["other"]))) if n != official)
+        place = Place(
+            official, "country", row["iso"], None, row["iso"], _int(row.get("geonames")), _float(row.get("lat")),
+            _float(row.get("long")), row["name_en"] or None, others,
+        )  # fmt: skip
+        self.countries[row["iso"]] = place
+        for name in (official, *others):
+            self._add_pattern(name, place)
+        for adjective in _split(row["adjective"]):
+            self.adjectives.setdefault(fold(adjective), place)
+
+    def _add_region(self, row: Mapping[str, str]) -> None:
+        country = self.countries.get(row["country"])
+        others = _split(row["other"])
+        place = Place(
+            row["name"], "region", row["country"], country, row["iso"] or None, _int(row.get("geonames")),
+            _float(row.get("lat")), _float(row.get("long")), row["name_en"] or None, others,
+        )  # fmt: skip
+        self.regions.setdefault(row["iso"] or row["name"], place)
+        self.regions.setdefault(fold(row["name"]), place)
+        for name in (row["name"], *others):
+            self._add_pattern(name, place)
+            if len(name.split()) == 1:
+                self.folk_names[fold(name)] = place
+        for adjective in _split(row["adjective"]):
+            self._region_adjectives[fold(adjective)].append(place)
+
+    def _add_district(self, row: Mapping[str, str]) -> None:
+        region = self.regions.get(row["region_iso"])
+        place = Place(
+            row["name"], "district", row["country"], region or self.countries.get(row["country"]),
+            name_en=row["name_en"] or None, aliases=_split(row["other"]),
+        )  # fmt: skip
+        for adjective in _split(row["adjective"]):
+            self._districts[fold(adjective)].append(place)
+
+    def _add_settlement(self, row: Mapping[str, str]) -> None:
+        region = self.regions.get(row["region_iso"])
+        others = _split(row["other"])
+        place = Place(
+            row["name"], "settlement", row["country"], region or self.countries.get(row["country"]),
+            None, _int(row["geonames"]), _float(row["lat"]), _float(row["long"]), row["name_en"] or None, others,
+        )  # fmt: skip
+        population = _int(row["population"]) or 0
+        for name in dict.fromkeys(fold(n) for n in (row["name"], *others)):
+            self._settlements[name].append((population, place))
+
+    def _add_pattern(self, name: str, place: Place | None) -> None:
+        words = [t for t in tokenize(name) if t.kind in ("word", "sign", "number")]
+        pattern = tuple((_keys(w.text), w.text[:1].isupper()) for w in words)
+        if not pattern:
+            return
+        for key in pattern[0][0]:
+            self._patterns[key].append((pattern, place))
+
+    # -- looking up
+
+    def named_at(self, tokens: Sequence[Token], start: int) -> NamedPlace | None:
+        """The longest name of a country, region or union that begins at token ``start``."""
+        if tokens[start].kind != "word":
+            return None
+        best: NamedPlace | None = None
+        for key in _keys(tokens[start].text):
+            for pattern, place in self._patterns.get(key, ()):
+                end = start + len(pattern)
+                if end > len(tokens) or (best and end - start <= best.end - best.start):
+                    continue
+                if all(_fits(t, keys, capital) for t, (keys, capital) in zip(tokens[start:end], pattern, strict=True)):
+                    best = NamedPlace(start, end, place)
+        return best
+
+    def named_in(self, tokens: Sequence[Token]) -> Iterator[NamedPlace]:
+        """All such names in ``tokens``, from left to right, without overlap."""
+        i = 0
+        while i < len(tokens):
+            found = self.named_at(tokens, i)
+            if found:
+                yield found
+            i = found.end if found else i + 1
+
+    def region_in(self, text: str) -> Place | None:
+        """The first region that ``text`` names."""
+        return next((n.place for n in self.named_in(tokenize(text)) if n.place and n.place.kind == "region"), None)
+
+    def region_by_adjective(self, adjective: str, noun: str | None = None) -> Place | None:
+        """The region of «витебский» (nominative masculine); ``noun`` («область», «край») narrows it."""
+        found = self._region_adjectives.get(fold(adjective), [])
+        if noun:
+            found = [p for p in found if noun in fold(p.name).split()]
+        return found[0] if found else None
+
+    def districts(self, adjective: str) -> list[Place]:
+        """The districts named by «оршанский» (nominative masculine)."""
+        return self._districts.get(fold(adjective), [])
+
+    def settlements(self, name: str) -> list[Place]:
+        """The settlements called ``name`` (nominative), the most populous first."""
+        found = self._settlements.get(fold(name), [])
+        return [p for _, p in sorted(found, key=lambda f: (-f[0], f[1].geonames or 0))]
+
+    def country(self, iso: str) -> Place:
+        """The country with that code (KeyError if there is none)."""
+        return self.countries[iso]
+
+    def home(self, region: str) -> Place:
+        """The region with that nominative name; one that is not listed becomes a Russian region."""
+        found = self.regions.get(fold(region))
+        return found or Place(region, "region", "RU", self.countries.get("RU"))
+
+
+def _keys(word: str) -> frozenset[str]:
+    folded = fold(word)
+    if not word.isupper() or len(word) < 2:
+        return frozenset(fold(k) for k in lemmas(word)) | {folded}
+    return frozenset({folded})
+
+
+def _fits(token: Token, keys: frozenset[str], capital: bool) -> bool:
+    if capital and not token.text[:1].isupper():
+        return False
+    return not keys.isdisjoint(_keys(token.text))
+
+
+def _split(cell: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (cell or "").split("|") if part.strip())
+
+
+def _int(cell: str | None) -> int | None:
+    return int(cell) if cell else None
+
+
+def _float(cell: str | None) -> float | None:
+    return float(cell) if cell else None
+
+
+def table(*parts: str) -> list[dict[str, str]]:
+    """The rows of a TSV file below ``data/`` (gzip where the name ends so); lines with # are comments."""
+    data = resource(*parts).read_bytes()
+    text = (gzip.decompress(data) if parts[-1].endswith(".gz") else data).decode("utf-8")
+    lines = (line for line in io.StringIO(text) if line.strip() and not line.startswith("#"))
+    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer of the package, loaded once."""
+    names = ("countries.tsv", "regions.tsv", "districts.tsv", "settlements.tsv.gz", "unions.tsv")
+    tables = [table("gazetteers", n) if resource("gazetteers", n).is_file() else [] for n in names]
+    return Gazetteer(*tables)
+
+
+def within(place: Place, larger: Place) -> bool:
+    """Whether ``larger`` stands on the ladder above ``place``."""
+    step: Place | None = place
+    while step is not None:
+        if (step.name, step.kind) == (larger.name, larger.kind):
+            return True
+        step = step.within
+    return False
+
+
+def on_ladder(place: Place, region: Place | None) -> Place:
+    """``place`` with ``region`` above it, where its own ladder is not known."""
+    return replace(place, within=region, country=region.country) if region and place.within is None else place

@@ -1,0 +1,248 @@
+"""Russian morphology: the readings of a word, agreement, and the way back to the nominative.
+
+A thin, cached layer over pymorphy3 (OpenCorpora's dictionary and tags). It is loaded at the first use,
+not at import.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = [
+    "CASES",
+    "Reading",
+    "agrees",
+    "cases",
+    "inflect",
+    "is_adjective",
+    "is_known",
+    "is_noun",
+    "is_verb",
+    "lemma",
+    "lemmas",
+    "like",
+    "nominative",
+    "readings",
+]
+
+Reading = Any
+"""One parse of a word, as pymorphy3 gives it (``.tag``, ``.normal_form``, ``.inflect``)."""
+
+CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+_SAME_CASE = {"gen2": "gent", "loc2": "loct", "acc2": "accs", "voct": "nomn", "gen1": "gent"}
+_ADJECTIVES = frozenset({"ADJF", "PRTF", "NUMR"})
+_VERBS = frozenset({"VERB", "INFN", "GRND", "PRTS", "ADJS", "PRED"})
+
+
+@cache
+def _analyzer() -> Any:
+    import pymorphy3  # noqa: PLC0415 - half a second that `ties --help` need not spend
+
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+@lru_cache(maxsize=200_000)
+def readings(word: str) -> tuple[Reading, ...]:
+    """All readings of ``word``, the likeliest first."""
+    return tuple(_analyzer().parse(word.lower()))
+
+
+@lru_cache(maxsize=50_000)
+def is_known(word: str) -> bool:
+    """Whether the dictionary holds ``word`` (predicted words are not known)."""
+    return bool(_analyzer().word_is_known(word.lower()))
+
+
+def lemma(word: str) -> str:
+    """The likeliest dictionary form, with ё folded."""
+    found = readings(word)
+    return found[0].normal_form.replace("ё", "е") if found else word.lower()
+
+
+@lru_cache(maxsize=100_000)
+def lemmas(word: str) -> frozenset[str]:
+    """The dictionary forms of all readings, with ё folded.
+
+    >>> sorted(lemmas("стали"))
+    ['сталь', 'стать']
+    """
+    return frozenset(r.normal_form.replace("ё", "е") for r in readings(word))
+
+
+@lru_cache(maxsize=100_000)
+def is_noun(word: str) -> bool:
+    """Whether some reading of ``word`` is a noun."""
+    return any(r.tag.POS == "NOUN" for r in readings(word))
+
+
+@lru_cache(maxsize=100_000)
+def is_adjective(word: str) -> bool:
+    """Whether some reading of ``word`` is a full adjective, participle or ordinal."""
+    return any(r.tag.POS in _ADJECTIVES and "Apro" not in r.tag for r in readings(word))
+
+
+@lru_cache(maxsize=100_000)
+def is_verb(word: str) -> bool:
+    """Whether the likeliest reading of ``word`` is a finite or short verbal form."""
+    found = readings(word)
+    return bool(found) and found[0].tag.POS in _VERBS
+
+
+@lru_cache(maxsize=100_000)
+def cases(word: str, pos: frozenset[str] = frozenset({"NOUN"})) -> frozenset[tuple[str, str]]:
+    """The (case, number) pairs that ``word`` can stand in as one of ``pos``."""
+    return frozenset(
+        (_SAME_CASE.get(r.tag.case, r.tag.case), r.tag.number or "sing")
+        for r in readings(word)
+        if r.tag.POS in pos and r.tag.case
+    )
+
+
+def _features(reading: Reading) -> tuple[str, str, str | None]:
+    tag = reading.tag
+    return _SAME_CASE.get(tag.case, tag.case), tag.number or "sing", tag.gender
+
+
+@lru_cache(maxsize=100_000)
+def agrees(adjective: str, noun: str) -> frozenset[tuple[str, str]]:
+    """The (case, number) pairs in which ``adjective`` agrees with ``noun``; empty where it never does.
+
+    >>> sorted(agrees("областного", "комитета"))
+    [('gent', 'sing')]
+    """
+    out = set()
+    for a in readings(adjective):
+        if a.tag.POS not in _ADJECTIVES or not a.tag.case:
+            continue
+        case, number, gender = _features(a)
+        for n in readings(noun):
+            if n.tag.POS != "NOUN" or not n.tag.case:
+                continue
+            n_case, n_number, n_gender = _features(n)
+            if (case, number) != (n_case, n_number):
+                continue
+            if number == "sing" and gender and n_gender and gender != n_gender:
+                continue
+            out.add((case, number))
+    return frozenset(out)
+
+
+def like(form: str, source: str) -> str:
+    """``form`` in the letter case of ``source``, and with «е» where ``source`` has no «ё».
+
+    >>> like("министерство", "Министерством"), like("орёл", "Орла")
+    ('Министерство', 'Орел')
+    """
+    if "ё" not in source.lower():
+        form = form.replace("ё", "е")
+    if source.isupper() and len(source) > 1:
+        return form.upper()
+    parts, source_parts = form.split("-"), source.split("-")
+    if len(parts) == len(source_parts):
+        return "-".join(
+            p[:1].upper() + p[1:] if s[:1].isupper() else p for p, s in zip(parts, source_parts, strict=True)
+        )
+    return form[:1].upper() + form[1:] if source[:1].isupper() else form
+
+
+def inflect(reading: Reading, grammemes: Iterable[str], source: str) -> str | None:
+    """``reading`` put into ``grammemes``, spelled like ``source``; None where the form does not exist."""
+    form = reading.inflect(frozenset(grammemes))
+    return like(form.word, source) if form else None
+
+
+def nominative(words: Sequence[str], allowed: frozenset[tuple[str, str]] | None = None) -> list[str]:
+    """Put the noun phrase that begins ``words`` into the nominative; the tail stays as it is.
+
+    The head is the rightmost noun of the initial run in which each token to its left has an adjective
+    reading that agrees with it. ``allowed`` narrows the (case, number) pairs that the phrase can stand in.
+
+    >>> nominative(["Витебским", "областным", "исполнительным", "комитетом", "Республики"])
+    ['Витебский', 'областной', 'исполнительный', 'комитет', 'Республики']
+    >>> nominative(["Министерства", "культуры", "и", "туризма"])
+    ['Министерство', 'культуры', 'и', 'туризма']
+    """
+    head = _head(words)
+    if head is None:
+        return list(words)
+    features = _common_features(words[: head + 1], allowed)
+    if features is None:
+        return list(words)
+    case, number, _ = features
+    noun = _noun_reading(words[head], case, number)
+    if noun is None:
+        return list(words)
+    out = list(words)
+    out[head] = inflect(noun, {"nomn", number}, words[head]) or words[head]
+    gender = noun.tag.gender
+    for i in range(head):
+        if words[i].lower() in {"и", "–", "-"}:
+            continue
+        out[i] = _adjective_nominative(words[i], case, number, gender)
+    return out
+
+
+def _head(words: Sequence[str]) -> int | None:
+    for i, word in enumerate(words):
+        if word.lower() in {"и", "–"} and 0 < i < len(words) - 1:
+            continue
+        noun = is_noun(word)
+        following = words[i + 1] if i + 1 < len(words) else None
+        adjective = is_adjective(word)
+        if adjective and following is not None:
+            run = i + 1
+            while run < len(words) and (words[run].lower() in {"и", "–"} or is_adjective(words[run])):
+                if is_noun(words[run]) and agrees(word, words[run]):
+                    break
+                run += 1
+            if run < len(words) and is_noun(words[run]) and agrees(word, words[run]):
+                continue
+        if noun:
+            return i
+        if not adjective:
+            return None
+    return None
+
+
+def _common_features(
+    words: Sequence[str], allowed: frozenset[tuple[str, str]] | None
+) -> tuple[str, str, None] | None:
+    head = words[-1]
+    options = set(cases(head))
+    for word in words[:-1]:
+        if word.lower() not in {"и", "–"}:
+            agreed = agrees(word, head)
+            options = options & agreed if options & agreed else options
+    if allowed:
+        options = options & allowed or options
+    if not options:
+        return None
+    order = ("nomn", "gent", "ablt", "datv", "loct", "accs")
+    ranked = [
+        _features(r)[:2] for r in readings(head) if r.tag.POS == "NOUN" and r.tag.case
+    ]
+    best = min(options, key=lambda o: (o[1] != "sing", order.index(o[0]) if o[0] in order else 9))
+    if len(words) == 1 and not allowed:
+        best = next((r for r in ranked if r in options), best)
+    return best[0], best[1], None
+
+
+def _noun_reading(word: str, case: str, number: str) -> Reading | None:
+    for reading in readings(word):
+        if reading.tag.POS == "NOUN" and reading.tag.case and _features(reading)[:2] == (case, number):
+            return reading
+    return None
+
+
+def _adjective_nominative(word: str, case: str, number: str, gender: str | None) -> str:
+    for reading in readings(word):
+        if reading.tag.POS in _ADJECTIVES and reading.tag.case and _features(reading)[:2] == (case, number):
+            wanted = {"nomn", number} | ({gender} if number == "sing" and gender else set())
+            form = inflect(reading, wanted, word)
+            if form:
+                return form
+    return word
