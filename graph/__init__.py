@@ -1,1 +1,1 @@
-"""Records in; RDF, a store, measures and pictures out."""
+"""Extracted records in; RDF quads, an embedded store, validation, measures and pictures out (see README.md)."""

@@ -1,0 +1,157 @@
+"""Which places are one place: by GeoNames identity, else by name, kind and the ladder above them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from extract.records import Place, PlaceKind
+from graph.contexts import Context, Partition, unify
+from graph.iri import Namer, distinct_slugs, slug
+from graph.names import key
+
+__all__ = ["Ladder", "Places"]
+
+_KINDS: tuple[PlaceKind, ...] = ("settlement", "district", "region", "country")
+Node = tuple[str, ...]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The IRIs of the country, the region and the settlement or district that a place lies in or is."""
+
+    country: str | None = None
+    region: str | None = None
+    local: str | None = None
+
+    @property
+    def context(self) -> Context:
+        """The ladder as a context, largest first."""
+        return (self.country, self.region, self.local)
+
+
+class Places:
+    """The identity of places; its state is a pure function of the set of places given.
+
+    Countries are one by their ISO code; other places if name and kind are equal and nothing in GeoNames
+    id, country, region or district contradicts, or if their GeoNames id is equal. A settlement without
+    its region joins the one with a region if there is only one.
+    """
+
+    def __init__(self, places: Iterable[Place], namer: Namer) -> None:
+        self._nodes = _resolve(set(places))
+        members: dict[Node, list[Place]] = defaultdict(list)
+        for place in sorted(self._nodes, key=repr):
+            members[self._nodes[place]].append(place)
+        slugs = distinct_slugs({node: _slugs(group) for node, group in members.items()})
+        self._iris = {node: namer.of("place", slugs[node]) for node in members}
+        self._members = {self._iris[node]: tuple(group) for node, group in members.items()}
+
+    def iri(self, place: Place) -> str:
+        """The IRI of the place that a value means."""
+        return self._iris[self._nodes[place]]
+
+    def members(self, iri: str) -> tuple[Place, ...]:
+        """Every value that means this place, in a fixed order."""
+        return self._members[iri]
+
+    def best(self, iri: str) -> Place:
+        """The fullest description of a place: each fact from the first value that has it."""
+        group = self._members[iri]
+        return Place(
+            name=group[0].name,
+            kind=group[0].kind,
+            country=_first(place.country for place in group),
+            within=min((p.within for p in group if p.within), key=_closeness, default=None),
+            iso=_first(place.iso for place in group),
+            geonames=_first(place.geonames for place in group),
+            lat=_first(place.lat for place in group if place.long is not None),
+            long=_first(place.long for place in group if place.lat is not None),
+            name_en=_first(place.name_en for place in group),
+        )
+
+    def parent(self, iri: str) -> str | None:
+        """The next larger place, if any report states one."""
+        within = self.best(iri).within
+        return None if within is None or self.iri(within) == iri else self.iri(within)
+
+    def country(self, code: str) -> str | None:
+        """The country with an ISO code, if any report names it."""
+        return self._iris.get(("country", code))
+
+    def ladder(self, iri: str) -> Ladder:
+        """Where a place lies."""
+        steps: dict[PlaceKind, str] = {}
+        step: str | None = iri
+        while step is not None and step not in steps.values():
+            steps.setdefault(self._members[step][0].kind, step)
+            step = self.parent(step)
+        return Ladder(steps.get("country"), steps.get("region"), steps.get("settlement") or steps.get("district"))
+
+
+def _first(values: Iterable[T | None]) -> T | None:
+    return next((value for value in values if value is not None), None)
+
+
+def _closeness(place: Place) -> tuple[int, int, str]:
+    steps, step = 0, place.within
+    while step is not None:
+        steps, step = steps + 1, step.within
+    return _KINDS.index(place.kind), -steps, repr(place)
+
+
+def _above(place: Place, kind: PlaceKind) -> str | None:
+    step = place.within
+    while step is not None:
+        if step.kind == kind:
+            return (kind == "country" and step.iso) or key(step.name)
+        step = step.within
+    return None
+
+
+def _country(place: Place) -> str | None:
+    return place.country or _above(place, "country")
+
+
+def _resolve(places: set[Place]) -> dict[Place, Node]:
+    contexts: dict[tuple[str, str], dict[Place, Context]] = defaultdict(dict)
+    nodes: dict[Place, Node] = {}
+    for place in places:
+        if place.kind == "country" and (place.iso or place.country):
+            nodes[place] = ("country", place.iso or place.country or "")
+            continue
+        geonames = str(place.geonames) if place.geonames is not None else None
+        iso = place.iso if place.kind == "region" else None
+        contexts[place.kind, key(place.name)][place] = (
+            geonames, iso, _country(place), _above(place, "region"), _above(place, "district")
+        )  # fmt: skip
+    for name, of in contexts.items():
+        union = unify(of.values())
+        for place, context in of.items():
+            nodes[place] = (*name, *("" if fact is None else fact for fact in union[context]))
+    same: Partition[Node] = Partition()
+    by_code: dict[tuple[str, str], Node] = {}
+    for place, node in nodes.items():
+        for code in (place.geonames, place.iso if place.kind == "region" else None):
+            if code is not None and place.kind != "country":
+                same.join(by_code.setdefault((place.kind, str(code)), node), node)
+    first = {node: min(group) for group in same.groups(sorted(set(nodes.values()))) for node in group}
+    return {place: first[node] for place, node in nodes.items()}
+
+
+def _slugs(group: list[Place]) -> tuple[str, ...]:
+    place = min(group, key=lambda p: (-len(key(p.name)), repr(p)))
+    country = _first(_country(p) for p in group)
+    if place.kind == "country":
+        return (slug(country or place.name), slug(f"{country} {place.name}"))
+    name = key(place.name)
+    if place.kind != "settlement" and " " not in name:
+        name += " " + place.kind
+    inside = slug(country) + "/" if country else ""
+    region = _first(_above(p, "region") for p in group)
+    district = _first(_above(p, "district") for p in group)
+    ladder = (inside + slug(name), inside + slug(f"{name} {region or ''}"))
+    return (*ladder, inside + slug(f"{name} {district or ''} {region or ''} {place.kind}"))
