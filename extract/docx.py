@@ -63,9 +63,7 @@ def _check_archive(data: bytes, file: str) -> None:
             size = sum(e.file_size for e in entries)
             packed = sum(e.compress_size for e in entries) or 1
             if len(entries) > _MAX_ENTRIES or size > _MAX_BYTES or size / packed > _MAX_RATIO:
-                raise ReadError(
-                    file, "", "the archive is too large to be a report", "Open it in Word and save it anew"
-                )
+                raise ReadError(file, "", "the archive is too large to be a report", "Open it in Word and save it anew")
             for entry in entries:
                 if entry.filename.endswith((".xml", ".rels")):
                     with archive.open(entry) as part:

@@ -86,9 +86,7 @@ def _pieces(text: str) -> list[_Piece]:
     return out
 
 
-def _rows(
-    pieces: list[_Piece], first: int, text: str
-) -> tuple[tuple[Row, ...], tuple[RejectedRow, ...]]:
+def _rows(pieces: list[_Piece], first: int, text: str) -> tuple[tuple[Row, ...], tuple[RejectedRow, ...]]:
     section = _section_before(pieces[:first])
     numbers = _row_numbers(pieces, first)
     rows: list[Row] = []
@@ -174,7 +172,5 @@ def _cells(group: list[_Piece], text: str) -> tuple[tuple[Cell, ...], list[str]]
         raw = text[tail[0].start : tail[-1].end]
         group = [*group[: _COLUMNS - 1], _Piece(tail[0].start, tail[-1].end, raw, squeeze(raw))]
         columns = list(range(_COLUMNS))
-    cells = tuple(
-        Cell(Column(c), p.start, p.end, p.raw) for c, p in zip(columns, group, strict=False) if p.raw
-    )
+    cells = tuple(Cell(Column(c), p.start, p.end, p.raw) for c, p in zip(columns, group, strict=False) if p.raw)
     return cells, notes

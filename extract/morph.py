@@ -173,7 +173,7 @@ def nominative(words: Sequence[str], allowed: frozenset[tuple[str, str]] | None 
     if features is None:
         return list(words)
     case, number, _ = features
-    noun = _noun_reading(words[head], case, number)
+    noun = _noun_reading(words[head], case, number, words[:head])
     if noun is None:
         return list(words)
     out = list(words)
@@ -208,9 +208,7 @@ def _head(words: Sequence[str]) -> int | None:
     return None
 
 
-def _common_features(
-    words: Sequence[str], allowed: frozenset[tuple[str, str]] | None
-) -> tuple[str, str, None] | None:
+def _common_features(words: Sequence[str], allowed: frozenset[tuple[str, str]] | None) -> tuple[str, str, None] | None:
     head = words[-1]
     options = set(cases(head))
     for word in words[:-1]:
@@ -222,20 +220,32 @@ def _common_features(
     if not options:
         return None
     order = ("nomn", "gent", "ablt", "datv", "loct", "accs")
-    ranked = [
-        _features(r)[:2] for r in readings(head) if r.tag.POS == "NOUN" and r.tag.case
-    ]
+    ranked = [_features(r)[:2] for r in readings(head) if r.tag.POS == "NOUN" and r.tag.case]
     best = min(options, key=lambda o: (o[1] != "sing", order.index(o[0]) if o[0] in order else 9))
     if len(words) == 1 and not allowed:
         best = next((r for r in ranked if r in options), best)
     return best[0], best[1], None
 
 
-def _noun_reading(word: str, case: str, number: str) -> Reading | None:
-    for reading in readings(word):
-        if reading.tag.POS == "NOUN" and reading.tag.case and _features(reading)[:2] == (case, number):
-            return reading
-    return None
+def _noun_reading(word: str, case: str, number: str, adjectives: Sequence[str]) -> Reading | None:
+    """The reading of ``word`` in that case whose gender fits the most ``adjectives``."""
+    fitting = [r for r in readings(word) if r.tag.POS == "NOUN" and r.tag.case and _features(r)[:2] == (case, number)]
+    if not fitting:
+        return None
+
+    def agreement(reading: Reading) -> int:
+        return sum(
+            any(
+                a.tag.POS in _ADJECTIVES
+                and a.tag.case
+                and _features(a)[:2] == (case, number)
+                and (number == "plur" or not a.tag.gender or a.tag.gender == reading.tag.gender)
+                for a in readings(adjective)
+            )
+            for adjective in adjectives
+        )
+
+    return max(fitting, key=agreement)
 
 
 def _adjective_nominative(word: str, case: str, number: str, gender: str | None) -> str:

@@ -81,7 +81,8 @@ def _join_broken_words(text: Text) -> Text:
         hyphen = match.end(1)
         if space and hyphen + 1 not in text.breaks:
             continue
-        if is_known(left + right) and not (is_known(left) and is_known(right)):
+        linked = left.lower().endswith(("о", "е"))
+        if not linked and is_known(left + right) and not (is_known(left) and is_known(right)):
             drop.update(range(hyphen, match.start(3)))
         elif space:
             drop.add(hyphen + 1)

@@ -1,0 +1,142 @@
+"""How an event was attended: in person, online or both, and by how many."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extract.lexicon import is_people_noun
+from extract.records import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["attendance_mode", "foreign_headcount", "headcount"]
+
+_HYBRID = re.compile(
+    r"\bочно\w*\s+и\s+(?:в\s+)?(?:дистанционн|онлайн|заочн|удаленн)|(?:дистанционн|онлайн|заочн)\w*\s+и\s+(?:в\s+)?очн"
+    r"|смешанн\w+\s+(?:формат|режим)|гибридн",
+    re.IGNORECASE,
+)
+_ONLINE = re.compile(
+    r"дистанционн|видео-?конференц|видеомост|\bонлайн|\bвкс\b|вебинар|телемост|виртуальн|удаленн\w+\s+(?:формат|режим)"
+    r"|в\s+формате\s+online|\bzoom\b",
+    re.IGNORECASE,
+)
+_BOTH_COUNTS = re.compile(
+    r"очном\s+формате.*(?:онлайн|дистанционн)|(?:онлайн|дистанционн).*очном\s+формате", re.I | re.S
+)
+_NUMBER = r"(?P<n>\d{1,3}(?:[ \u00a0]\d{3})+|\d+)"
+_ABOUT = r"(?:более|свыше|около|порядка|не\s+менее|примерно)?\s*"
+_TOTAL = re.compile(
+    r"(?:количество|число)\s+участник\w*(?!\s+делегаци)(?:[^–—:;.]|\([^)]*\))*?(?:[–—:-]|составил\w*)\s*"
+    + _ABOUT
+    + _NUMBER
+    + r"(?P<rest>[^.]*)",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"^(?:\d+\.\s+)?" + _ABOUT + _NUMBER + r"\s+(?P<noun>[а-яё-]+)(?P<rest>.*)", re.IGNORECASE | re.S)
+_TOOK_PART = re.compile(
+    r"(?:приняли|приняло)\s+участие\s+" + _ABOUT + _NUMBER + r"\s+(?P<noun>[а-яё-]+)"
+    r"|\b(?:участвовали|участвовало)\s+" + _ABOUT + r"(?P<m>\d+)\s+(?P<noun2>[а-яё-]+)",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(r"\((?:[^()]*?[–—-]\s*)?(\d+)\s+(?:человек\w*|участник\w*|представител\w*|артист\w*)\)")
+_TRAILING_GROUP = re.compile(r"[–—-]\s*(\d+)\s+(?:человек\w*|участник\w*|представител\w*|артист\w*)")
+_PERSONS = re.compile(r"\((\d+)\s+человек[аи]?\)")
+_ALSO = re.compile(r"(?:,|;|\bи)\s*(?P<n>\d+)\s*(?:человек\w*\s*)?[–—-]?\s*в\s+(?:формате|режиме|дистанционном)")
+
+
+def attendance_mode(cells: Mapping[Column, str]) -> str:
+    """``in-person``, ``online`` or ``hybrid``, by the words of the cells (cleaned).
+
+    >>> attendance_mode({Column.PLACE: "г. Смоленск (в очном и дистанционном формате)"})
+    'hybrid'
+    """
+    title, place = cells.get(Column.TITLE, ""), cells.get(Column.PLACE, "")
+    people = cells.get(Column.PARTICIPANTS, "")
+    if _HYBRID.search(place) or _HYBRID.search(title) or _BOTH_COUNTS.search(people):
+        return "hybrid"
+    unquoted = re.sub(r"«[^»]*»", " ", title)
+    if _ONLINE.search(place) or _ONLINE.search(unquoted):
+        return "online"
+    return "hybrid" if _ONLINE.search(people) else "in-person"
+
+
+def headcount(cells: Mapping[Column, str], event_type: str) -> int | None:
+    """The stated total of participants; sizes of delegations, spectators and visitors do not count."""
+    people, content = cells.get(Column.PARTICIPANTS, ""), cells.get(Column.CONTENT, "")
+    away = re.match(r"участи[ея]\b", cells.get(Column.TITLE, ""), re.IGNORECASE) is not None
+    for text in (people, content):
+        match = _TOTAL.search(text)
+        if match:
+            total = _int(match["n"])
+            also = _ALSO.search(match["rest"])
+            return total + int(also["n"]) if also else total
+    leading = _LEADING.match(people)
+    if leading and _counts_people(leading["noun"]) and not _is_delegation(leading, away):
+        return _int(leading["n"])
+    for text in (people, content):
+        took = _TOOK_PART.search(text)
+        if took and _counts_people(took["noun"] or took["noun2"]):
+            return _int(took["n"] or took["m"])
+    parts = _all_counted(people)
+    if parts:
+        return sum(parts)
+    if event_type == "performance" and not away:
+        return _sole_group(people)
+    return None
+
+
+def foreign_headcount(cells: Mapping[Column, str]) -> int | None:
+    """The stated number of foreign participants."""
+    for text in (cells.get(Column.PARTICIPANTS, ""), cells.get(Column.CONTENT, "")):
+        match = re.search(
+            r"(?P<n>\d+)\s*(?:человек\w*)?\s*[–—-]\s*иностранн|иностранн\w+\s+(?:граждан\w*|студент\w*)[^.;]*?"
+            r"\((?P<m>\d+)\s+человек|из\s+них\s+(?P<k>\d+)\s+участник\w*\s+из\s+Республики"
+            r"|из\s+них\s+количество\s+представителей\s+[^–—]*[–—]\s*(?P<l>\d+)",
+            text,
+            re.IGNORECASE,
+        )
+        if match:
+            return next(int(g) for g in match.groups() if g)
+    return None
+
+
+def _int(digits: str) -> int:
+    return int(re.sub(r"\D", "", digits))
+
+
+def _counts_people(noun: str) -> bool:
+    lower = noun.lower()
+    collective = re.match(
+        r"коллектив|команд|оркестр|ансамбл|хор|групп|семь|компани|организаци|предприяти|делегаци", lower
+    )
+    return is_people_noun(noun.split("-", maxsplit=1)[0]) and not collective
+
+
+def _is_delegation(match: re.Match[str], away: bool) -> bool:
+    """«3 представителя Смоленской области» at an event elsewhere is a delegation's size."""
+    return away and match["noun"].lower().startswith(("представител", "сотрудник", "человек"))
+
+
+def _all_counted(people: str) -> list[int]:
+    """The counts, where every item of the list of participants carries one: «А (10 человек), Б (8 человек)»."""
+    depth, items, current = 0, [], ""
+    for char in people:
+        depth += (char == "(") - (char == ")")
+        if char in ",;" and depth == 0:
+            items.append(current)
+            current = ""
+        else:
+            current += char
+    items.append(current)
+    counts = [_PERSONS.findall(item) for item in items if item.strip()]
+    if len(counts) > 1 and all(len(c) == 1 for c in counts):
+        return [int(c[0]) for c in counts]
+    return []
+
+
+def _sole_group(people: str) -> int | None:
+    groups = _GROUP.findall(people) or _TRAILING_GROUP.findall(people.split(".", maxsplit=1)[0])
+    return int(groups[0]) if len(groups) == 1 else None

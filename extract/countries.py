@@ -1,0 +1,78 @@
+"""The foreign countries of an event: those that host, send anyone, or are the stated counterpart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.gazetteer import gazetteer
+from extract.lexicon import head, is_people_noun, post_head
+from extract.places import adjective_base
+from extract.records import Column, Method
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from extract.cells import CellReading
+    from extract.delegations import Delegation
+    from extract.records import Evidence, Place
+
+__all__ = ["find_countries"]
+
+
+def find_countries(
+    cells: Sequence[CellReading], delegations: Sequence[Delegation], home: Place
+) -> tuple[tuple[Place, Evidence], ...]:
+    """The countries, once each, with the words that name them.
+
+    In the cells of title, place and participants every place counts; in the content only a place in
+    brackets, one that takes part, or an adjective with people or a body («белорусские партнеры»).
+    """
+    out: dict[str, tuple[Place, Evidence]] = {}
+    for iso, evidence in _candidates(cells, delegations):
+        if iso and iso != home.country and iso in gazetteer().countries:
+            out.setdefault(iso, (gazetteer().country(iso), evidence))
+    return tuple(out.values())
+
+
+def _candidates(
+    cells: Sequence[CellReading], delegations: Sequence[Delegation]
+) -> Iterator[tuple[str | None, Evidence]]:
+    order = (Column.PLACE, Column.PARTICIPANTS, Column.TITLE)
+    for column in order:
+        for cell in cells:
+            if cell.column is column:
+                for mention in cell.places:
+                    if mention.sure > 0.6:
+                        yield mention.place.country, cell.passage.evidence(mention.start, mention.end)
+    for delegation in delegations:
+        mention = delegation.mention
+        yield mention.place.country, delegation.cell.passage.evidence(mention.start, mention.end)
+    for cell in cells:
+        if cell.column is Column.CONTENT:
+            for mention in cell.places:
+                if _in_brackets(cell, mention.start) and mention.sure > 0.6:
+                    yield mention.place.country, cell.passage.evidence(mention.start, mention.end)
+        if cell.column is not Column.PLACE:
+            yield from _adjectives(cell)
+
+
+def _in_brackets(cell: CellReading, i: int) -> bool:
+    text = cell.passage.text.clean[: cell.passage.tokens[i].start]
+    return text.count("(") > text.count(")")
+
+
+def _adjectives(cell: CellReading) -> Iterator[tuple[str | None, Evidence]]:
+    """«индийской компании», «белорусскими партнерами», «молдавские исполнители»."""
+    tokens = cell.passage.tokens
+    for i, token in enumerate(tokens[:-1]):
+        if token.kind != "word" or cell.passage.quoted[i] is not None or "-" in token.text:
+            continue
+        country = gazetteer().adjectives.get(adjective_base(token.text))
+        if country is None:
+            continue
+        noun = tokens[i + 1]
+        people = noun.kind == "word" and (
+            is_people_noun(noun.text) or post_head(noun.text) or (head(noun.text) and not noun.is_capital)
+        )
+        if people:
+            yield country.iso, cell.passage.evidence(i, i + 2, Method.RULE, 0.8)

@@ -1,0 +1,143 @@
+"""Places that take part: «делегация Гродненской области», «команды Республики Беларусь», «от Смоленской области».
+
+A place takes part where a noun for people governs it. What stands inside an organisation's name, in the
+title of a post, or in brackets behind an organisation, is only where something is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.lexicon import delegation_noun, is_people_noun
+from extract.morph import is_adjective, is_verb, lemmas, readings
+from extract.records import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from extract.cells import CellReading
+    from extract.ladder import PlaceMention
+
+__all__ = ["Delegation", "find_delegations"]
+
+_SIDES = frozenset({"от", "со"})
+_STRONG = frozenset({
+    "делегация", "представитель", "команда", "сборная", "участник", "гражданин", "обучающийся", "студент",
+    "бизнес-миссия", "мастер", "звезда", "предприниматель", "коллектив", "молодежь",
+})  # fmt: skip
+_SMALL = frozenset({"settlement", "district"})
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation:
+    """The place of ``mention`` (in the cell ``cell``) takes part; ``governor`` is the token of the noun."""
+
+    cell: CellReading
+    mention: PlaceMention
+    governor: int
+
+
+def find_delegations(cells: Sequence[CellReading]) -> tuple[Delegation, ...]:
+    """The places that take part, once each, in the order of the cells."""
+    out: list[Delegation] = []
+    seen: set[tuple[str, str]] = set()
+    order = (Column.PARTICIPANTS, Column.TITLE, Column.CONTENT)
+    for cell in sorted(cells, key=lambda c: order.index(c.column) if c.column in order else 9):
+        if cell.column not in order:
+            continue
+        for delegation in _in_cell(cell):
+            key = (delegation.mention.place.name, delegation.mention.place.kind)
+            if key not in seen:
+                seen.add(key)
+                out.append(delegation)
+    return tuple(out)
+
+
+def _in_cell(cell: CellReading) -> Iterator[Delegation]:
+    for k, mention in enumerate(cell.places):
+        if mention.start in cell.in_body or mention.start in cell.in_title:
+            continue
+        if _is_upper_step(cell, k):
+            continue
+        governor = _governor(cell, mention)
+        if governor is not None:
+            yield Delegation(cell, mention, governor)
+
+
+def _is_upper_step(cell: CellReading, k: int) -> bool:
+    """«Сенненского района Республики Беларусь»: the country only says where the district is."""
+    mention = cell.places[k]
+    if not k:
+        return False
+    previous = cell.places[k - 1]
+    if _rank(previous) >= _rank(mention) or previous.start in cell.in_body:
+        return False
+    gap = [t.text for t in cell.passage.tokens[previous.end : mention.start]]
+    return gap in ([], ["("], [","])
+
+
+def _rank(mention: PlaceMention) -> int:
+    return ("settlement", "district", "region", "country").index(mention.place.kind)
+
+
+def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
+    """The token of the noun for people that governs the place, going left from it."""
+    tokens = cell.passage.tokens
+    places = {i for p in cell.places for i in range(p.start, p.end)}
+    i = mention.start - 1
+    near = True
+    bracket = 0
+    while i >= 0:
+        token = tokens[i]
+        if token.text == ")":
+            bracket += 1
+        elif token.text == "(":
+            if bracket == 0:
+                opened = _before_bracket(cell, i)
+                if opened is None:
+                    return None
+            bracket = max(0, bracket - 1)
+        elif bracket or i in places:
+            pass
+        elif token.text in {".", ";", ":"} or (token.kind == "word" and is_verb(token.text)) or i in cell.in_body:
+            return None
+        elif token.kind == "word" and delegation_noun(token.text):
+            strong = bool(lemmas(token.text) & _STRONG)
+            if cell.column is not Column.PARTICIPANTS and not strong:
+                return None
+            if mention.place.kind in _SMALL and not near:
+                return None
+            return i
+        elif token.kind == "word" and is_people_noun(token.text):
+            return None
+        elif token.lower in _SIDES:
+            return i if _is_side(cell, i) else None
+        elif token.kind == "word" and token.lower not in {"и", "из", "а", "также", "от", "стороны", "с"}:
+            if not _is_complement(token.text):
+                return None
+            near = near and is_adjective(token.text)
+        i -= 1
+    return None
+
+
+def _before_bracket(cell: CellReading, i: int) -> int | None:
+    """A bracket after a place or a noun for people is a list of places; after a body it is an address."""
+    if i == 0 or i - 1 in cell.in_body:
+        return None
+    token = cell.passage.tokens[i - 1]
+    in_place = any(p.end == i for p in cell.places)
+    return i if in_place or (token.kind == "word" and is_people_noun(token.text)) else None
+
+
+def _is_side(cell: CellReading, i: int) -> bool:
+    """«От Смоленской области:», «со стороны Республики Беларусь»."""
+    tokens = cell.passage.tokens
+    if tokens[i].lower == "со":
+        return i + 1 < len(tokens) and tokens[i + 1].lower == "стороны"
+    return cell.passage.starts_sentence(i) or tokens[i].text == "От"
+
+
+def _is_complement(word: str) -> bool:
+    """A word that can stand between the noun and the place: a genitive, an adjective, a number."""
+    return any(r.tag.POS in {"NOUN", "ADJF", "PRTF", "NUMR", "PREP", "CONJ"} for r in readings(word)[:3])

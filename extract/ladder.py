@@ -1,0 +1,195 @@
+"""From a written toponym to a place: which one of the name is it, and what stands above it.
+
+The text itself decides first («г. Орша, Витебская область, Республика Беларусь»), then what the row and
+the report are about; the gazetteer alone comes last. The country is never taken from the gazetteer where
+the row states it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extract.gazetteer import gazetteer, within
+from extract.places import Toponym, adjective_base, toponyms
+from extract.records import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from extract.passage import Passage
+
+__all__ = ["PlaceMention", "larger_after", "resolve_places"]
+
+_SIZES = {"settlement": 0, "district": 1, "region": 2, "country": 3}
+_BETWEEN = frozenset({",", "(", ")", "и"})
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """Tokens ``start`` to ``end`` of a cell name ``place``; ``sure`` is the confidence, 0…1."""
+
+    start: int
+    end: int
+    place: Place
+    sure: float
+    marked: bool = False
+
+
+def resolve_places(passages: Sequence[Passage], home: Place) -> list[tuple[PlaceMention, ...]]:
+    """The place mentions of each of a row's cells, as seen from the region ``home``.
+
+    Names that the text puts on a ladder are resolved first; the others then take the place of the same
+    name in the row, the one at home, the one in a country of the row, or the largest.
+    """
+    found = [toponyms(p) for p in passages]
+    countries = [
+        t.place for cell in found for t in cell if t.place and t.place.kind == "country" and t.place != home.within
+    ]
+    out: list[tuple[PlaceMention, ...]] = []
+    known: dict[str, Place] = {}
+    for explicit in (True, False):
+        out = []
+        for passage, names in zip(passages, found, strict=True):
+            mentions = []
+            for k, toponym in enumerate(names):
+                if toponym.union:
+                    continue
+                above = larger_after(passage, names, k)
+                place, sure = _resolve(toponym, above, known, home, countries)
+                if above and explicit and toponym.kind in ("settlement", "district"):
+                    known.setdefault(place.name, place)
+                mentions.append(PlaceMention(toponym.start, toponym.end, place, sure, toponym.marked))
+            out.append(tuple(mentions))
+    return out
+
+
+def larger_after(passage: Passage, names: Sequence[Toponym], k: int) -> tuple[Place, ...]:
+    """The larger places that the text puts right after ``names[k]``, from the smaller to the larger.
+
+    Between them stand only commas, brackets, or other places of the same list.
+    """
+    above: list[Place] = []
+    size = _SIZES[names[k].kind]
+    end = names[k].end
+    closed = False
+    for other in names[k + 1 :]:
+        gap = [t.text for t in passage.tokens[end : other.start]]
+        if other.union or any(g not in _BETWEEN for g in gap):
+            break
+        if _SIZES[other.kind] <= size and (above or closed):
+            break
+        if ")" in gap and (not above or "(" not in gap):
+            closed = "(" not in gap
+            if above:
+                break
+        if _SIZES[other.kind] > (_SIZES[above[-1].kind] if above else size):
+            if closed and not above and "(" not in gap:
+                break
+            above.append(other.place or _unlisted(other))
+        end = other.end
+    return tuple(above)
+
+
+def _unlisted(toponym: Toponym) -> Place:
+    return Place(toponym.names[0], toponym.kind, None)
+
+
+def _resolve(
+    toponym: Toponym, above: tuple[Place, ...], known: dict[str, Place], home: Place, countries: list[Place]
+) -> tuple[Place, float]:
+    if toponym.place is not None:
+        return toponym.place, 1.0
+    if toponym.kind == "settlement":
+        return _settlement(toponym, above, known, home, countries)
+    if toponym.kind == "district":
+        return _district(toponym, above, known, home)
+    country = next((p for p in above if p.kind == "country"), None)
+    return Place(toponym.name, toponym.kind, country.iso if country else None, country), 0.8
+
+
+def _settlement(
+    toponym: Toponym, above: tuple[Place, ...], known: dict[str, Place], home: Place, countries: list[Place]
+) -> tuple[Place, float]:
+    candidates = [p for n in toponym.names for p in gazetteer().settlements(n)]
+    candidates = [replace(p, name=_spelled(p, toponym)) for p in candidates]
+    if above:
+        region = next((p for p in above if p.kind == "region"), None)
+        country = next((p for p in above if p.kind == "country"), None) or (region.within if region else None)
+        district = next((p for p in above if p.kind == "district"), None)
+        if region is None and district is not None:
+            region = _district_region(district, country, home)
+        fitting = _fitting(candidates, region, country)
+        if fitting:
+            return fitting[0], 1.0
+        if region or country:
+            upper = region or country
+            assert upper is not None
+            if district:
+                upper = _placed(district, upper)
+            name = toponym.names[0]
+            return Place(name, "settlement", upper.country, upper), 0.9
+    for name in toponym.names:
+        if name in known:
+            return known[name], 1.0
+    at_home = [p for p in candidates if within(p, home)]
+    if at_home:
+        return at_home[0], 0.95
+    abroad = [p for p in candidates if any(p.country == c.iso for c in countries)]
+    large = candidates[0] if candidates else None
+    if abroad and (large is None or large.country == abroad[0].country or len(countries) == 1):
+        return abroad[0], 0.9
+    if large:
+        return large, 0.8
+    return Place(toponym.names[0], "settlement", home.country, None), 0.5
+
+
+def _spelled(place: Place, toponym: Toponym) -> str:
+    """The gazetteer's name, in the spelling of the source where only ё differs."""
+    for name in toponym.names:
+        if name.replace("ё", "е") == place.name.replace("ё", "е"):
+            return name
+    return place.name
+
+
+def _fitting(candidates: Iterable[Place], region: Place | None, country: Place | None) -> list[Place]:
+    if region is not None:
+        return [p for p in candidates if within(p, region)]
+    if country is not None:
+        return [p for p in candidates if p.country == country.iso]
+    return []
+
+
+def _district_region(district: Place, country: Place | None, home: Place) -> Place | None:
+    known = _listed_districts(district.name)
+    fitting = [d for d in known if country is None or d.country == country.iso]
+    at_home = [d for d in fitting if within(d, home)]
+    found = at_home or fitting
+    return found[0].within if found else None
+
+
+def _listed_districts(name: str) -> list[Place]:
+    return gazetteer().districts(adjective_base(name.split(maxsplit=1)[0]))
+
+
+def _placed(place: Place, upper: Place) -> Place:
+    return replace(place, within=upper, country=upper.country)
+
+
+def _district(toponym: Toponym, above: tuple[Place, ...], known: dict[str, Place], home: Place) -> tuple[Place, float]:
+    listed = _listed_districts(toponym.names[0])
+    region = next((p for p in above if p.kind == "region"), None)
+    country = next((p for p in above if p.kind == "country"), None)
+    upper = region or country
+    fitting = [d for d in listed if upper is None or within(d, upper)]
+    if upper is None and toponym.names[0] in known:
+        return known[toponym.names[0]], 1.0
+    at_home = [d for d in fitting if within(d, home)] if upper is None else []
+    choice = (at_home or fitting)[:1]
+    if choice:
+        base = choice[0]
+        names = tuple(n for n in dict.fromkeys((base.name, *base.aliases)) if n != toponym.names[0])
+        return replace(base, name=toponym.names[0], aliases=names), 1.0 if upper or at_home else 0.8
+    if upper is not None:
+        return Place(toponym.names[0], "district", upper.country, upper), 0.9
+    return Place(toponym.names[0], "district", home.country, None), 0.5

@@ -1,0 +1,139 @@
+"""The cue tables of ``data/cues``, loaded once and asked by dictionary form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from extract.gazetteer import table
+from extract.morph import lemmas
+from extract.text import fold
+
+__all__ = [
+    "Acronym",
+    "Head",
+    "LegalForm",
+    "PostHead",
+    "acronym",
+    "delegation_noun",
+    "head",
+    "is_people_noun",
+    "legal_forms",
+    "post_head",
+    "words_of",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class LegalForm:
+    """A legal form: its abbreviation, its words, the kind of organisation that it implies ("" if none)."""
+
+    form: str
+    expansion: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head noun of organisations' names; see ``data/cues/organization_heads.tsv``."""
+
+    lemma: str
+    kind: str
+    named: str
+    branch: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PostHead:
+    """A head noun of posts; see ``data/cues/post_heads.tsv``."""
+
+    lemma: str
+    unnamed: bool
+    clergy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Acronym:
+    """A body that is named by acronym."""
+
+    name: str
+    kind: str
+    country: str | None
+
+
+@cache
+def legal_forms() -> dict[tuple[str, ...], LegalForm]:
+    """The legal forms by the words of their abbreviation."""
+    return {
+        tuple(row["form"].split()): LegalForm(row["form"], row["expansion"], row["kind"] or "")
+        for row in table("cues", "legal_forms.tsv")
+    }
+
+
+@cache
+def _heads() -> dict[str, Head]:
+    return {
+        row["head"]: Head(row["head"], row["kind"], row["named"], row["branch"] == "yes")
+        for row in table("cues", "organization_heads.tsv")
+    }
+
+
+@lru_cache(maxsize=50_000)
+def head(word: str) -> Head | None:
+    """The organisation head that ``word`` is a form of; of compounds («школа-студия») the first known part."""
+    for form in (*sorted(lemmas(word)), *(p for part in word.split("-")[:2] for p in sorted(lemmas(part)))):
+        if form in _heads():
+            return _heads()[form]
+    return None
+
+
+@cache
+def _posts() -> dict[str, PostHead]:
+    return {
+        row["head"]: PostHead(row["head"], row["unnamed"] == "yes", row["clergy"] == "yes")
+        for row in table("cues", "post_heads.tsv")
+    }
+
+
+@lru_cache(maxsize=50_000)
+def post_head(word: str) -> PostHead | None:
+    """The post head that ``word`` is a form of."""
+    return next((_posts()[form] for form in sorted(lemmas(word)) if form in _posts()), None)
+
+
+@cache
+def _people() -> dict[str, bool]:
+    return {row["noun"]: row["delegation"] == "yes" for row in table("cues", "people_nouns.tsv")}
+
+
+@lru_cache(maxsize=50_000)
+def is_people_noun(word: str) -> bool:
+    """Whether ``word`` names people («представители», «делегация»)."""
+    return any(form in _people() for form in lemmas(word))
+
+
+@lru_cache(maxsize=50_000)
+def delegation_noun(word: str) -> bool:
+    """Whether ``word`` with a place («… Смоленской области») makes the place take part."""
+    return any(_people().get(form) for form in lemmas(word))
+
+
+@cache
+def acronyms() -> dict[str, Acronym]:
+    """The acronyms by their letters."""
+    return {
+        row["acronym"]: Acronym(row["acronym"], row["kind"], row["country"] or None)
+        for row in table("cues", "acronyms.tsv")
+    }
+
+
+def acronym(word: str) -> Acronym | None:
+    """The body that the acronym ``word`` names."""
+    return acronyms().get(word)
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """The words of the one-column table ``data/cues/NAME.tsv``, folded."""
+    rows = table("cues", f"{name}.tsv")
+    return frozenset(fold(next(iter(row.values()))) for row in rows)

@@ -1,0 +1,206 @@
+"""Personal names: where they stand, and their nominative.
+
+«В.Н. Анохин», «Анохин В.Н.», «А.А Гапеева» (a lost full stop), full names, and the one name of the
+clergy. A surname goes back to the nominative by the case that its post stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from extract.lexicon import head, post_head
+from extract.morph import like, readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extract.passage import Passage
+    from extract.tokens import Token
+
+__all__ = ["Name", "find_names", "surname_nominative"]
+
+_FEMININE = ("ой", "ей")
+_VOWELS = "аеёиоуыэюя"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Tokens ``start`` to ``end`` name a person: surname as it stands, initials («В.Н.») or given names."""
+
+    start: int
+    end: int
+    surname: str
+    initials: str = ""
+    given: tuple[str, ...] = ()
+
+
+def find_names(passage: Passage) -> tuple[Name, ...]:
+    """The personal names of a cell outside quotations, in order."""
+    out: list[Name] = []
+    i = 0
+    while i < len(passage.tokens):
+        name = None
+        if passage.quoted[i] is None:
+            name = _initials_first(passage, i) or _surname_first(passage, i) or _full(passage, i)
+        if name:
+            out.append(name)
+        i = name.end if name else i + 1
+    return tuple(out)
+
+
+def _initials_at(tokens: tuple[Token, ...], i: int) -> tuple[int, str]:
+    """The initials that begin at ``i`` (a second one may have lost its full stop)."""
+    j, letters = i, ""
+    while j < len(tokens) and len(letters) < 4:
+        token = tokens[j]
+        bare = token.kind == "word" and len(token.text) == 1 and token.text.isupper() and letters
+        if token.kind != "initial" and not bare:
+            break
+        letters += token.text[0] + "."
+        j += 2 if bare and j + 1 < len(tokens) and tokens[j + 1].text == "." else 1
+    return j, letters
+
+
+def _is_surname(token: Token) -> bool:
+    return token.is_capital and len(token.text) > 1 and (not token.text.isupper() or "-" in token.text)
+
+
+def _initials_first(passage: Passage, i: int) -> Name | None:
+    tokens = passage.tokens
+    if tokens[i].kind != "initial":
+        return None
+    j, letters = _initials_at(tokens, i)
+    if j < len(tokens) and _is_surname(tokens[j]):
+        return Name(i, j + 1, tokens[j].text, letters)
+    return None
+
+
+def _surname_first(passage: Passage, i: int) -> Name | None:
+    tokens = passage.tokens
+    if not _is_surname(tokens[i]) or i + 1 >= len(tokens) or tokens[i + 1].kind != "initial":
+        return None
+    j, letters = _initials_at(tokens, i + 1)
+    following = tokens[j] if j < len(tokens) else None
+    if following is not None and _is_surname(following) and not passage.after_break(j):
+        return None
+    return Name(i, j, tokens[i].text, letters)
+
+
+@lru_cache(maxsize=20_000)
+def _marks(word: str) -> frozenset[str]:
+    """Which of Name, Patr, Surn some likely reading of ``word`` has."""
+    return frozenset(
+        m for r in readings(word)[:4] for m in ("Name", "Patr", "Surn") if m in r.tag and "Abbr" not in r.tag
+    )
+
+
+def _full(passage: Passage, i: int) -> Name | None:
+    """«Татьяна Котович», «Федор Саввич Шурпин», «Котович Татьяна Васильевна»."""
+    tokens = passage.tokens
+    run = [t for t in tokens[i : i + 3]]
+    size = 0
+    while size < len(run) and _is_surname(run[size]) and head(run[size].text) is None:
+        size += 1
+    for length in (3, 2):
+        if size < length:
+            continue
+        words = [t.text for t in run[:length]]
+        marks = [_marks(w) for w in words]
+        if length == 3 and "Patr" in marks[1] and "Name" in marks[0]:
+            return Name(i, i + 3, words[2], given=(words[0], words[1]))
+        if length == 3 and "Patr" in marks[2] and "Name" in marks[1]:
+            return Name(i, i + 3, words[0], given=(words[1], words[2]))
+        if length == 2 and "Name" in marks[0] and not _is_geographic(words[1]) and _agree(words[0], words[1]):
+            return Name(i, i + 2, words[1], given=(words[0],))
+    return None
+
+
+def _is_geographic(word: str) -> bool:
+    return any("Geox" in r.tag for r in readings(word)[:1])
+
+
+def _agree(given: str, surname: str) -> bool:
+    """A given name and a surname stand in one case; unknown surnames may."""
+    cases = {r.tag.case for r in readings(given) if "Name" in r.tag}
+    surnames = {r.tag.case for r in readings(surname) if "Surn" in r.tag}
+    return not surnames or bool(cases & surnames)
+
+
+@lru_cache(maxsize=20_000)
+def surname_nominative(surname: str, cases: frozenset[str], feminine: bool | None = None) -> str:
+    """The nominative of ``surname``, which stands in one of ``cases`` (empty: not known).
+
+    >>> surname_nominative("Анохина", frozenset({"gent", "accs"}))
+    'Анохин'
+    >>> surname_nominative("Прудниковой-Кирпиченок", frozenset({"ablt"}))
+    'Прудникова-Кирпиченок'
+    """
+    if "-" in surname:
+        first, _, rest = surname.partition("-")
+        female = feminine if feminine is not None else first.endswith(_FEMININE)
+        return f"{surname_nominative(first, cases, female)}-{surname_nominative(rest, cases, female)}"
+    if "nomn" in cases or not cases or surname.lower().endswith(("о", "э", "их", "ых")):
+        return surname
+    for reading in readings(surname):
+        if "Surn" in reading.tag and reading.tag.case in cases and reading.tag.number == "sing":
+            if feminine is not None and reading.tag.gender == ("masc" if feminine else "femn"):
+                continue
+            form = reading.inflect(frozenset({"nomn"}))
+            if form:
+                return like(form.word, surname)
+    return next(_by_ending(surname, cases, feminine), surname)
+
+
+_ENDINGS: tuple[tuple[str, str, str, bool | None], ...] = (
+    ("ского", "gent accs", "ский", False),
+    ("скому", "datv", "ский", False),
+    ("ским", "ablt", "ский", False),
+    ("ском", "loct", "ский", False),
+    ("ской", "gent datv ablt loct", "ская", True),
+    ("скую", "accs", "ская", True),
+    ("овой", "gent datv ablt loct", "ова", True),
+    ("евой", "gent datv ablt loct", "ева", True),
+    ("иной", "gent datv ablt loct", "ина", True),
+    ("ыной", "gent datv ablt loct", "ына", True),
+    ("овым", "ablt", "ов", False),
+    ("евым", "ablt", "ев", False),
+    ("иным", "ablt", "ин", False),
+    ("ыным", "ablt", "ын", False),
+    ("ого", "gent accs", "ый", False),
+    ("ому", "datv", "ый", False),
+    ("ой", "ablt", "а", None),
+    ("ем", "ablt", "", False),
+    ("ом", "ablt", "", False),
+    ("ы", "gent", "а", None),
+    ("у", "datv", "", False),
+    ("а", "gent accs", "", False),
+    ("е", "loct", "", False),
+    ("я", "gent accs", "ь", False),
+    ("ю", "datv", "ь", False),
+)
+
+
+def _by_ending(surname: str, cases: frozenset[str], feminine: bool | None) -> Iterator[str]:
+    """The nominatives that the ending of an unknown surname allows."""
+    for ending, in_cases, base, female in _ENDINGS:
+        if not surname.endswith(ending) or not cases & set(in_cases.split()):
+            continue
+        if female is not None and feminine is not None and female != feminine:
+            continue
+        stem = surname[: -len(ending)]
+        if base == "ь" and stem[-1:] in _VOWELS:
+            base = "й"
+        if base == "" and (stem[-1:] in _VOWELS or not re.search(f"[{_VOWELS}]", stem.lower())):
+            continue
+        yield stem + base
+
+
+def clergy_name_at(passage: Passage, i: int) -> Name | None:
+    """The one name of a cleric that stands at ``i`` («… и Дорогобужский Исидор»)."""
+    tokens = passage.tokens
+    if i >= len(tokens) or not _is_surname(tokens[i]) or post_head(tokens[i].text):
+        return None
+    return Name(i, i + 1, tokens[i].text)

@@ -1,0 +1,313 @@
+"""Organisation mentions.
+
+Four shapes, tried at each token from left to right: a legal form with its name («ООО «Х»»), an acronym
+(«УМВД России по …»), a head noun with what makes it a name («Витебский областной исполнительный комитет»,
+«компания «Х»», «Школа № 1»), and a bare quotation in a list of organisations («…, в том числе «Х», «У»»).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.lexicon import Head, acronym, head, legal_forms, words_of
+from extract.morph import agrees, is_adjective, is_noun, lemmas, nominative
+from extract.phrases import is_toponymic, left_end, namesake_end, singular, tail_end
+from extract.records import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from extract.ladder import PlaceMention
+    from extract.passage import Passage
+
+__all__ = ["Found", "find_organizations"]
+
+_LATIN = re.compile(r"[A-Z][A-Za-z&.'-]*$")
+_UPPER = re.compile(r"[А-ЯЁ]{2,}(?:-[А-ЯЁ]+)?$")
+_LIST_CUES = ("в том числе", "таких как", "такие как", "такими как", "включая")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Tokens ``start`` to ``end`` (half-open) name an organisation.
+
+    ``name`` is the nominative with the legal form; ``form`` the legal form's abbreviation; ``core`` the
+    outermost quotation's inside; ``head`` the token of the head noun; ``parent`` the index of the body
+    that its tail names (in the list of all found in the cell).
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    form: str | None = None
+    core: str | None = None
+    head: int | None = None
+    parent: int | None = None
+    aliases: tuple[str, ...] = ()
+    sure: float = 1.0
+
+
+def find_organizations(passage: Passage, places: Sequence[PlaceMention]) -> tuple[Found, ...]:
+    """The organisations that a cell names, in order; a parent body inside a name is listed, too."""
+    by_start = {m.start: m for m in places}
+    out: list[Found] = []
+    i = 0
+    while i < len(passage.tokens):
+        found = _at(passage, i, by_start, out)
+        if found:
+            out.append(found)
+            if found.head is not None:
+                out += _parents(passage, found.head + 1, found.end, by_start)
+            i = max(found.end, i + 1)
+        else:
+            i += 1
+    return tuple(out)
+
+
+def _at(passage: Passage, i: int, places: Mapping[int, PlaceMention], before: Sequence[Found]) -> Found | None:
+    if passage.tokens[i].text == "«" and passage.quotation_at.get(i):
+        return _bare(passage, i, before)
+    if passage.quoted[i] is not None or passage.tokens[i].kind != "word" or i in places:
+        return None
+    return _with_form(passage, i, places) or _with_acronym(passage, i, places) or _with_head(passage, i, places)
+
+
+# ---------------------------------------------------------------- a legal form with its name
+
+
+def _form_at(passage: Passage, i: int) -> tuple[int, str, str] | None:
+    """The legal forms that begin at ``i``: their end, the first form, the kind («ООО ПКФ», «ГАУ ДПО»)."""
+    tokens = passage.tokens
+    j, first, kind = i, None, ""
+    while j < len(tokens):
+        match = next(
+            (
+                (length, legal_forms()[key])
+                for length in (3, 2, 1)
+                if j + length <= len(tokens) and (key := tuple(t.text for t in tokens[j : j + length])) in legal_forms()
+            ),
+            None,
+        )
+        if match is None:
+            break
+        first = first or match[1].form
+        kind = kind or match[1].kind
+        j += match[0]
+    if first:
+        return j, first, kind
+    unlisted = _UPPER.match(tokens[i].text) and i + 1 < len(tokens) and i + 1 in passage.quotation_at
+    if unlisted and not acronym(tokens[i].text):
+        return i + 1, tokens[i].text, ""
+    return None
+
+
+def _with_form(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> Found | None:
+    form = _form_at(passage, i)
+    if form is None:
+        return None
+    j, abbreviation, kind = form
+    tokens = passage.tokens
+    end = j
+    if j in passage.quotation_at:
+        end = passage.quotation_at[j].end
+    elif j < len(tokens) and tokens[j].kind == "word" and (tokens[j].is_capital or head(tokens[j].text)):
+        at = _head_after(passage, j)
+        end = tail_end(passage, at + 1, kind or "other", places) if at is not None else _capitals_end(passage, j)
+    if end == j:
+        return None
+    at = _head_after(passage, j)
+    kind = _kind(passage, j, end) or kind or (head(tokens[i].text) or Head("", "company", "", False)).kind
+    name = passage.words(i, end)
+    if not _UPPER.match(tokens[i].text):
+        name = " ".join([*nominative([tokens[i].text]), passage.words(i + 1, end)])
+    return Found(i, end, name, kind, abbreviation, _core(passage, i, end), at)
+
+
+def _head_after(passage: Passage, j: int) -> int | None:
+    """The head noun of the phrase that begins at ``j``: after adjectives that agree with it."""
+    k = j
+    while k < len(passage.tokens) and passage.tokens[k].kind == "word" and k < j + 6:
+        if head(passage.tokens[k].text) and is_noun(passage.tokens[k].text):
+            return k
+        if not is_adjective(passage.tokens[k].text):
+            return None
+        k += 1
+    return None
+
+
+def _capitals_end(passage: Passage, j: int) -> int:
+    k = j
+    while k < len(passage.tokens) and (passage.tokens[k].is_capital or passage.tokens[k].text in {"&", "-"}):
+        k += 1
+    return k
+
+
+def _kind(passage: Passage, start: int, end: int) -> str | None:
+    """The kind that the first head noun inside the name tells."""
+    for token in passage.tokens[start:end]:
+        found = head(token.text) if token.kind == "word" else None
+        if found and found.kind != "other":
+            return found.kind
+    return None
+
+
+def _core(passage: Passage, start: int, end: int) -> str | None:
+    """The words inside the outermost quotation, with its inner quotation closed."""
+    quotation = next((passage.quotation_at[i] for i in range(start, end) if i in passage.quotation_at), None)
+    if quotation is None or quotation.end - quotation.start < 3:
+        return None
+    inside = passage.words(quotation.start + 1, quotation.end - 1)
+    return inside + "»" if inside.count("«") > inside.count("»") else inside
+
+
+# ---------------------------------------------------------------- acronyms and head nouns
+
+
+def _with_acronym(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> Found | None:
+    body = acronym(passage.tokens[i].text)
+    if body is None or body.kind == "international":
+        return None
+    end = tail_end(passage, i + 1, "agency", places)
+    name = passage.words(i, end)
+    return Found(i, end, name, body.kind, head=i, sure=1.0 if end > i + 1 else 0.8)
+
+
+def _with_head(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> Found | None:
+    """A phrase whose head noun stands at ``i`` or after the adjectives that begin at ``i``."""
+    at = _head_after(passage, i)
+    if at is None:
+        return None
+    if left_end(passage, at) != i:
+        if at != i:
+            return None
+        start = i
+        if any(agrees(t.text, passage.tokens[at].text) for t in passage.tokens[max(0, i - 1) : i] if t.is_capital):
+            return None
+    start = i
+    noun = passage.tokens[at]
+    kind = head(noun.text)
+    assert kind is not None
+    end = tail_end(passage, at + 1, kind.kind, places, branch=kind.branch)
+    end, latin = _latin_end(passage, at, end, kind)
+    inner = next(_parents(passage, at + 1, end, places), None)
+    if not singular(noun.text) or not (latin or _is_name(passage, (start, at, end), kind, inner)):
+        return None
+    name = _nominative_name(passage, start, at, end)
+    return Found(start, end, name, _refined(passage, start, at, end, kind), None, _core(passage, start, end), at)
+
+
+def _latin_end(passage: Passage, at: int, end: int, kind: Head) -> tuple[int, bool]:
+    """«компании Henan Hengyuan Co Ltd»: a name in Latin letters needs no quotation."""
+    if end != at + 1 or kind.kind != "company":
+        return end, False
+    j = end
+    while j < len(passage.tokens) and _LATIN.match(passage.tokens[j].text):
+        j += 1
+    return j, j > end
+
+
+def _is_name(passage: Passage, span: tuple[int, int, int], kind: Head, inner: Found | None) -> bool:
+    """Whether the phrase names one organisation; see the column ``named`` of the table of heads.
+
+    ``span`` are the phrase's start, head noun and end; ``inner`` the body that its tail names.
+    """
+    start, at, end = span
+    tokens = passage.tokens
+    own = inner.start if inner else end
+    if any(k in passage.quotation_at for k in range(at + 1, own)):
+        return True
+    if inner is not None and kind.branch and inner.start > at:
+        return True
+    mid_capital = _mid_capital(passage, start, at)
+    modified = start < at or end > at + 1
+    if kind.named == "quoted":
+        return mid_capital and tokens[at].is_capital and end > at + 1 and kind.kind not in {"company", "other"}
+    toponymic = any(is_toponymic(t.text) for t in tokens[start:at])
+    if kind.named == "state":
+        return modified and (tokens[at].is_capital or toponymic or mid_capital)
+    if toponymic or any(t.text == "№" or namesake_end(tokens, k) > k for k, t in enumerate(tokens[at:own], at)):
+        return True
+    return modified and (mid_capital or (passage.column is Column.PLACE and tokens[start].is_capital))
+
+
+def _mid_capital(passage: Passage, start: int, at: int) -> bool:
+    """Whether the phrase begins with a capital that no beginning of a sentence explains."""
+    token = passage.tokens[start]
+    if not token.is_capital:
+        return any(t.is_capital for t in passage.tokens[start + 1 : at + 1])
+    return not passage.starts_sentence(start)
+
+
+def _refined(passage: Passage, start: int, at: int, end: int, kind: Head) -> str:
+    """The kind, made more exact by the words of the name («областной Совет депутатов»)."""
+    words = {form for t in passage.tokens[start:end] if t.kind == "word" for form in lemmas(t.text)}
+    if kind.lemma == "совет" and not words & {"депутат", "республика", "федерация"}:
+        return "union"
+    if kind.lemma == "палата" and words & {"представитель", "законодательный"}:
+        return "parliament"
+    if kind.lemma == "комитет" and "исполнительный" not in words:
+        return "agency"
+    if kind.lemma == "центр":
+        for cue, refined in (
+            ("социальный", "social-service"),
+            ("образование", "school"),
+            ("научный", "research"),
+            ("медицинский", "health-service"),
+            ("торговый", "company"),
+        ):
+            if cue in words:
+                return refined
+    return kind.kind
+
+
+def _nominative_name(passage: Passage, start: int, at: int, end: int) -> str:
+    words = [t.text for t in passage.tokens[start : at + 1]]
+    front = " ".join(nominative(words))
+    return front if end == at + 1 else f"{front} {passage.words(at + 1, end)}"
+
+
+def _parents(passage: Passage, start: int, end: int, places: Mapping[int, PlaceMention]) -> Iterator[Found]:
+    """The body that the tail from ``start`` to ``end`` names: «Управление … Администрации г. Десногорска»."""
+    for i in range(start, end):
+        if passage.quoted[i] is not None or passage.tokens[i].kind != "word" or i in places:
+            continue
+        inner = _with_form(passage, i, places) or _with_acronym(passage, i, places) or _with_head(passage, i, places)
+        if inner and inner.end <= end:
+            yield inner
+            return
+
+
+# ---------------------------------------------------------------- bare quotations
+
+
+def _bare(passage: Passage, i: int, before: Sequence[Found]) -> Found | None:
+    """A quotation in a list that begins with an organisation, or after «компаний, таких как»."""
+    quotation = passage.quotation_at[i]
+    if i == 0:
+        return None
+    previous = passage.tokens[i - 1]
+    in_list = previous.text in {",", "и", "("} and before and before[-1].end >= i - 1 and before[-1].core is not None
+    plural_head = (
+        previous.kind == "word"
+        and (cue := head(previous.text))
+        and cue.kind == "company"
+        and (not singular(previous.text))
+    )
+    if not in_list and not plural_head and not _after_list_cue(passage, i):
+        return None
+    core = _core(passage, i, quotation.end)
+    if core is None:
+        return None
+    return Found(i, quotation.end, passage.words(i, quotation.end), "company", None, core, sure=0.8)
+
+
+def _after_list_cue(passage: Passage, i: int) -> bool:
+    text = passage.text.clean[: passage.tokens[i].start].rstrip()
+    cue = next((c for c in _LIST_CUES if text.endswith(c)), None)
+    if cue is None:
+        return False
+    words = passage.tokens[max(0, i - 14) : i]
+    return any(lemmas(t.text) & words_of("company_nouns") for t in words if t.kind == "word")

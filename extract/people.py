@@ -1,0 +1,216 @@
+"""People and the posts that a cell gives them, and office-holders without a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.lexicon import post_head, words_of
+from extract.morph import is_adjective, lemmas, like, readings
+from extract.names import Name, clergy_name_at, find_names, surname_nominative
+from extract.posts import Title, find_titles
+from extract.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from extract.ladder import PlaceMention
+    from extract.organizations import Found
+    from extract.passage import Passage
+
+__all__ = ["FoundPerson", "FoundPost", "find_people"]
+
+_MEMORY_WINDOW = 14
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """Tokens ``start`` to ``end`` (with the post, ``post_start``) name a person in the nominative.
+
+    ``remembered`` marks people who are named in memory or honour of, and who take no part.
+    """
+
+    start: int
+    end: int
+    surname: str
+    initials: str
+    given: tuple[str, ...]
+    titles: tuple[Title, ...]
+    remembered: bool
+    clergy: bool = False
+
+    @property
+    def name(self) -> str:
+        """«Фамилия И.О.», or the full name as the source orders it."""
+        if self.initials:
+            return f"{self.surname} {self.initials}"
+        return " ".join([self.surname, *self.given]) if self.given else self.surname
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPost:
+    """A title that stands without a name."""
+
+    title: Title
+    topic: bool
+
+
+def find_people(
+    passage: Passage, places: Sequence[PlaceMention], bodies: Sequence[Found]
+) -> tuple[tuple[FoundPerson, ...], tuple[FoundPost, ...]]:
+    """The people of a cell with their titles, and the titles that have no name."""
+    titles = find_titles(passage, places, bodies)
+    names = [n for n in find_names(passage) if not _inside(n, places, bodies)]
+    names += _clergy_names(passage, titles, names)
+    names.sort(key=lambda n: n.start)
+    used: set[int] = set()
+    people: list[FoundPerson] = []
+    shared: tuple[int, ...] = ()
+    for k, name in enumerate(names):
+        own = _titles_before(passage, titles, name, places)
+        if not own and k and _continues(passage, names[k - 1], name) and shared and titles[shared[-1]].plural:
+            own = shared
+        if not own:
+            own = _title_after(passage, titles, name, names)
+        shared = own
+        used.update(own)
+        people.append(_person(passage, name, tuple(titles[t] for t in own)))
+    posts = [FoundPost(t, _is_topic(passage, t)) for k, t in enumerate(titles) if k not in used]
+    return tuple(people), tuple(posts)
+
+
+def _inside(name: Name, places: Sequence[PlaceMention], bodies: Sequence[Found]) -> bool:
+    spans = [(p.start, p.end) for p in places if p.marked or p.end - p.start > 1 or not name.initials]
+    spans += [(b.start, b.end) for b in bodies]
+    return any(start < name.end and name.start < end for start, end in spans)
+
+
+def _clergy_names(passage: Passage, titles: Sequence[Title], names: Sequence[Name]) -> Iterator[Name]:
+    taken = {i for n in names for i in range(n.start, n.end)}
+    for title in titles:
+        if title.clergy and title.end not in taken:
+            name = clergy_name_at(passage, title.end)
+            if name and not is_adjective(name.surname):
+                yield name
+
+
+def _titles_before(
+    passage: Passage, titles: Sequence[Title], name: Name, places: Sequence[PlaceMention]
+) -> tuple[int, ...]:
+    """The title that ends where the name begins, and the ranks before it, joined by commas."""
+    at = _before_brackets(passage, name.start, places)
+    for k, title in enumerate(titles):
+        if title.end not in (name.start, at):
+            continue
+        chain = [k]
+        while chain[0] > 0:
+            previous = titles[chain[0] - 1]
+            first = titles[chain[0]]
+            comma = previous.end == first.start - 1 and passage.tokens[previous.end].text == ","
+            rank = post_head(passage.tokens[previous.head].text)
+            if not comma or rank is None or rank.unnamed or not previous.cases & first.cases:
+                break
+            chain.insert(0, chain[0] - 1)
+        return tuple(chain)
+    return ()
+
+
+def _before_brackets(passage: Passage, at: int, places: Sequence[PlaceMention]) -> int:
+    """The token before a bracket with a place that stands between title and name."""
+    tokens = passage.tokens
+    if at < 2 or tokens[at - 1].text != ")":
+        return at
+    start = next((i for i in range(at - 2, -1, -1) if tokens[i].text == "("), None)
+    if start is not None and any(p.start == start + 1 for p in places):
+        return start
+    return at
+
+
+def _continues(passage: Passage, previous: Name, name: Name) -> bool:
+    """«А.А. Гусев, В.М. Хомутова»: only a comma or «и» between two names."""
+    between = [t.text for t in passage.tokens[previous.end : name.start]]
+    return between in ([","], ["и"], [",", "и"])
+
+
+def _title_after(passage: Passage, titles: Sequence[Title], name: Name, names: Sequence[Name]) -> tuple[int, ...]:
+    """«И.И. Иванов – директор …», «Иванов И.И., директор …», where the title has no name of its own."""
+    tokens = passage.tokens
+    if name.end >= len(tokens) or tokens[name.end].text not in {"–", "—", "-", ",", "("}:
+        return ()
+    dash = tokens[name.end].text not in {",", "("}
+    for k, title in enumerate(titles):
+        if title.start == name.end + 1 and not any(n.start == title.end for n in names):
+            return (k,) if dash or name.surname == tokens[name.start].text else ()
+    return ()
+
+
+def _person(passage: Passage, name: Name, titles: tuple[Title, ...]) -> FoundPerson:
+    cases = frozenset(case for t in titles[-1:] for case, _ in t.cases)
+    if not titles:
+        cases = _cases_by_preposition(passage, name.start)
+    clergy = not name.initials and not name.given and any(t.clergy for t in titles)
+    surname = _given_nominative(name.surname, cases) if clergy else surname_nominative(name.surname, cases)
+    given = tuple(_given_nominative(g, cases) for g in name.given)
+    if given and not cases:
+        surname, given = _full_nominative(name)
+    start = min([name.start, *(t.start for t in titles)])
+    return FoundPerson(name.start, name.end, surname, name.initials, given, titles, _remembered(passage, start), clergy)
+
+
+def _cases_by_preposition(passage: Passage, at: int) -> frozenset[str]:
+    before = passage.tokens[at - 1].lower if at else ""
+    return {"с": frozenset({"ablt"}), "от": frozenset({"gent"}), "у": frozenset({"gent"})}.get(before, frozenset())
+
+
+def _given_nominative(word: str, cases: frozenset[str]) -> str:
+    for reading in readings(word):
+        if {"Name", "Patr"} & set(reading.tag.grammemes) and (not cases or reading.tag.case in cases):
+            form = reading.inflect(frozenset({"nomn"}))
+            if form:
+                return like(form.word, word)
+    return word
+
+
+def _full_nominative(name: Name) -> tuple[str, tuple[str, ...]]:
+    """A full name without a post: the case that its given names agree in."""
+    cases = frozenset(
+        r.tag.case for r in readings(name.given[0]) if "Name" in r.tag and r.tag.case and r.tag.number == "sing"
+    )
+    if "nomn" in cases:
+        return name.surname, name.given
+    female = any(r.tag.gender == "femn" for r in readings(name.given[0]) if "Name" in r.tag)
+    return (
+        surname_nominative(name.surname, cases, female),
+        tuple(_given_nominative(g, cases) for g in name.given),
+    )
+
+
+def _remembered(passage: Passage, at: int) -> bool:
+    """Whether the words before speak of memory or honour: «памяти …», «100-летию со дня рождения …»."""
+    for token in reversed(passage.tokens[max(0, at - _MEMORY_WINDOW) : at]):
+        if token.text in {".", ";"}:
+            return False
+        if token.kind in ("word", "abbreviation") and (
+            lemmas(token.text.rstrip(".")) & words_of("memory_cues") or token.lower in {"им.", "им"}
+        ):
+            return True
+    return False
+
+
+def _is_topic(passage: Passage, title: Title) -> bool:
+    """Whether the office is only spoken of: «на выборах Президента», «при Президенте»."""
+    for token in reversed(passage.tokens[max(0, title.start - 3) : title.start]):
+        if token.kind == "word" and lemmas(token.text) & words_of("topic_cues"):
+            return True
+        if token.text in {",", ";", ".", ":"}:
+            break
+    return False
+
+
+def same_person(a: FoundPerson, b: FoundPerson) -> bool:
+    """Whether two names of one row can be one person's: the surname, and initials that agree."""
+    if fold(a.surname) != fold(b.surname):
+        return False
+    first = a.initials or "".join(g[0] + "." for g in a.given)
+    second = b.initials or "".join(g[0] + "." for g in b.given)
+    return first.startswith(second) or second.startswith(first)

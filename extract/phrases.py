@@ -1,0 +1,315 @@
+"""Noun phrases: what belongs to a head noun on its left and on its right.
+
+A name such as «Управление по вопросам миграции УМВД России по Смоленской области» is a head noun with
+agreeing adjectives before it and a tail of complements behind it. Where the tail ends is the whole art;
+the rules stand in :func:`tail_end`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.gazetteer import gazetteer
+from extract.lexicon import acronym, head, is_people_noun, post_head, words_of
+from extract.morph import agrees, cases, is_adjective, is_noun, is_verb, lemmas, readings
+from extract.places import adjective_base
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from extract.ladder import PlaceMention
+    from extract.passage import Passage
+    from extract.tokens import Token
+
+__all__ = ["is_toponymic", "left_end", "namesake_end", "tail_end"]
+
+_LIST_KINDS = frozenset({"post", "ministry", "agency", "administration", "commission", "parliament", "representation"})
+_ADJ_OR_NOUN = frozenset({"NOUN", "ADJF", "PRTF", "NUMR"})
+_GENITIVE = frozenset({"gent"})
+
+
+def is_toponymic(word: str) -> bool:
+    """Whether ``word`` is an adjective made from a place («витебский», «Оршанского»)."""
+    if not word[:1].isupper() or not is_adjective(word):
+        return False
+    base = adjective_base(word)
+    known = gazetteer()
+    return bool(
+        known.region_by_adjective(base)
+        or known.districts(base)
+        or base in known.adjectives
+        or base.endswith(("ский", "цкий"))
+    )
+
+
+def left_end(passage: Passage, at: int) -> int:
+    """Where the phrase with its head at token ``at`` begins: agreeing adjectives join from the right."""
+    tokens = passage.tokens
+    start = at
+    while start > 0:
+        word = tokens[start - 1]
+        if word.lower == "и" and start > 1 and _joins(passage, start - 2, at):
+            start -= 2
+            continue
+        if not _joins(passage, start - 1, at):
+            break
+        start -= 1
+    while start < at and _is_plain(passage, start):
+        start += 1
+    return start
+
+
+def _joins(passage: Passage, i: int, at: int) -> bool:
+    word = passage.tokens[i]
+    return (
+        word.kind == "word"
+        and passage.quoted[i] is passage.quoted[at]
+        and is_adjective(word.text)
+        and not is_verb(word.text)
+        and bool(agrees(word.text, passage.tokens[at].text))
+        and (word.lower != "и")
+    )
+
+
+def _is_plain(passage: Passage, i: int) -> bool:
+    """An adjective that describes and does not name, and ordinals («второе заседание»)."""
+    word = passage.tokens[i]
+    if word.lower == "и":
+        return True
+    plain = adjective_base(word.text) in words_of("plain_adjectives")
+    lower_case = word.text[0].islower() or passage.starts_sentence(i) or passage.after_break(i)
+    return plain and lower_case and not (word.text[0].isupper() and is_toponymic(word.text))
+
+
+def namesake_end(tokens: tuple[Token, ...], i: int) -> int:
+    """The end of «им. А.Т. Твардовского», «имени Героя Советского Союза М.А. Егорова» that begins at ``i``.
+
+    Returns ``i`` where no such phrase begins.
+    """
+    if tokens[i].lower not in {"им.", "им", "имени", "памяти"}:
+        return i
+    j = i + 1
+    end = i
+    while j < len(tokens) and j < i + 9:
+        token = tokens[j]
+        if token.kind == "initial" or (
+            token.text == "." and tokens[j - 1].kind == "word" and len(tokens[j - 1].text) == 1
+        ):
+            end = j = j + 1
+        elif token.is_capital and not (head(token.text) and end > i + 1):
+            end = j = j + 1
+            if tokens[j - 2].kind == "initial" or (
+                j - 2 > i
+                and tokens[j - 2].is_capital
+                and j < len(tokens)
+                and tokens[j].kind != "initial"
+                and not tokens[j].is_capital
+            ):
+                break
+        elif end == i and token.kind == "word" and token.text[0].islower() and j < i + 4:
+            j += 1
+        else:
+            break
+    return end if end > i + 1 else i
+
+
+def tail_end(
+    passage: Passage,
+    start: int,
+    kind: str,
+    places: Mapping[int, PlaceMention],
+    *,
+    branch: bool = False,
+    bodies: Mapping[int, int] | None = None,
+) -> int:
+    """Where the complements that begin at token ``start`` end.
+
+    ``kind`` is the head's organisation kind (embassies take «в Российской Федерации», offices of state take
+    lists with commas), or ``"post"``; ``places`` are the cell's place mentions by their first token, and
+    ``bodies``, for posts, the organisations: their last token by their first.
+    """
+    return _Tail(passage, kind, places, branch, bodies or {}).end(start)
+
+
+class _Tail:
+    """One walk along a tail. ``wanted`` are the cases in which the next complement may stand."""
+
+    def __init__(
+        self, passage: Passage, kind: str, places: Mapping[int, PlaceMention], branch: bool, bodies: Mapping[int, int]
+    ) -> None:
+        self.passage, self.tokens = passage, passage.tokens
+        self.kind, self.places, self.branch, self.bodies = kind, places, branch, bodies
+        self.wanted: frozenset[str] = _GENITIVE
+        self.placed = self.quoted = False
+        self.abroad = 2 if branch else 1
+
+    def end(self, start: int) -> int:
+        i = start
+        while i < len(self.tokens):
+            step = self._step(i, start)
+            if step == i:
+                break
+            i = step
+        return self._trim(start, i)
+
+    def _step(self, i: int, start: int) -> int:
+        token = self.tokens[i]
+        if i in self.bodies:
+            self.placed = False
+            return self.bodies[i]
+        quotation = self.passage.quotation_at.get(i)
+        if quotation:
+            if self.quoted:
+                return i
+            self.quoted = True
+            return quotation.end
+        if self.quoted and not self.branch and not (self.kind == "post" and i in self.places):
+            return i
+        namesake = namesake_end(self.tokens, i)
+        if namesake > i:
+            self.placed = False
+            return namesake
+        if token.text == "№" and i + 1 < len(self.tokens):
+            return i + 2
+        if i in self.places:
+            return self._place(i)
+        if token.lower in {"и", ","}:
+            return self._conjunction(i)
+        if token.kind != "word":
+            return i
+        return self._word(i, start)
+
+    def _place(self, i: int) -> int:
+        mention = self.places[i]
+        if self.placed and mention.place.kind not in ("region", "country") and not mention.marked:
+            return i
+        self.placed = True
+        return mention.end
+
+    def _word(self, i: int, start: int) -> int:
+        token = self.tokens[i]
+        lower = token.lower
+        if lower == "по" and not self.quoted and not self.placed:
+            self.wanted = frozenset({"datv"})
+            return i + 1 if self._fits(i + 1) or i + 1 in self.places else i
+        if lower == "при" and i + 1 < len(self.tokens) and head(self.tokens[i + 1].text):
+            self.placed = False
+            self.wanted = frozenset({"loct"})
+            return i + 1
+        if lower == "по" and i + 1 in self.places:
+            return i + 1
+        if lower in {"в", "во"} and self.kind in {"embassy", "representation", "movement", "agency", "post"}:
+            if i + 1 in self.places and self.abroad and (self.placed or self.kind != "agency"):
+                self.abroad -= 1
+                self.placed = False
+                return i + 1
+            return i
+        if lower in {"с", "на", "в", "во", "из", "от", "для", "о", "об", "под", "за", "к", "между", "а", "или"}:
+            return i
+        if acronym(token.text) and not self.placed:
+            return i + 1
+        if self._stops(i) or not self._fits(i):
+            return i
+        if self.placed and not (token.is_capital and (head(token.text) or self._leads_to_head(i))):
+            return i
+        if i > start and self.tokens[i - 1].text not in {"и", ","} and token.is_capital and head(token.text):
+            self.placed = False
+        if is_noun(token.text) and not is_adjective(token.text):
+            self.wanted = self.wanted | _GENITIVE
+        return i + 1
+
+    def _leads_to_head(self, i: int) -> bool:
+        """Whether a run of adjectives from ``i`` ends in a head noun («Федерального Собрания»)."""
+        j = i
+        while j < len(self.tokens) and is_adjective(self.tokens[j].text) and self.tokens[j].kind == "word":
+            j += 1
+        return j < len(self.tokens) and head(self.tokens[j].text) is not None
+
+    def _stops(self, i: int) -> bool:
+        """Words that begin something else: a verb, a post, people, an event."""
+        token = self.tokens[i]
+        if is_verb(token.text):
+            return True
+        if self.kind == "post" and post_head(token.text):
+            return not self._fits(i)
+        if post_head(token.text) and (not token.text.islower() or self._followed_by_name(i)):
+            return True
+        return bool(lemmas(token.text) & words_of("tail_stops"))
+
+    def _followed_by_name(self, i: int) -> bool:
+        return any(t.kind == "initial" for t in self.tokens[i + 1 : i + 8])
+
+    def _fits(self, i: int) -> bool:
+        if i >= len(self.tokens) or self.tokens[i].kind != "word":
+            return False
+        return any(
+            r.tag.POS in _ADJ_OR_NOUN and (case := r.tag.case) and (case in self.wanted or case in {"gen2", "loc2"})
+            for r in readings(self.tokens[i].text)
+        ) or (self.tokens[i].text.isupper() and len(self.tokens[i].text) > 1)
+
+    def _conjunction(self, i: int) -> int:
+        if self.placed or self.quoted or i + 1 >= len(self.tokens):
+            return i
+        if self.tokens[i].text == "," and (self.kind not in _LIST_KINDS or not self._closed_list(i)):
+            return i
+        j = self._phrase(i + 1)
+        return i + 1 if j > i + 1 else i
+
+    def _phrase(self, i: int) -> int:
+        """The end of the adjectives and the noun that begin at ``i``, or ``i`` if it is no common phrase."""
+        j = i
+        while j < len(self.tokens) and self.tokens[j].kind == "word":
+            token = self.tokens[j]
+            if j in self.places or self._stops(j) or not self._fits(j):
+                return i
+            if token.is_capital and (head(token.text) or self._leads_to_head(j)):
+                return i
+            if is_people_noun(token.text) and lemmas(token.text) & words_of("tail_stops"):
+                return i
+            j += 1
+            if is_noun(token.text) and not (
+                is_adjective(token.text) and j < len(self.tokens) and agrees(token.text, self.tokens[j].text)
+            ):
+                return j
+        return i
+
+    def _closed_list(self, i: int) -> bool:
+        """Whether the comma at ``i`` begins «, X, Y и Z»: common nouns up to an «и»."""
+        j = i
+        while j < len(self.tokens) and self.tokens[j].text == ",":
+            end = self._phrase(j + 1)
+            if end == j + 1:
+                return False
+            while end < len(self.tokens) and self._phrase(end) > end:
+                end = self._phrase(end)
+            j = end
+        return j < len(self.tokens) and self.tokens[j].lower == "и" and self._phrase(j + 1) > j + 1
+
+    def _trim(self, start: int, end: int) -> int:
+        """Leave out a dangling preposition, conjunction or adjective at the end."""
+        while end > start:
+            token = self.tokens[end - 1]
+            dangling = token.lower in {"и", "по", "при", "в", "во", ","} or (
+                token.kind == "word"
+                and is_adjective(token.text)
+                and not is_noun(token.text)
+                and not any(m.start < end <= m.end for m in self.places.values())
+                and self.passage.quoted[end - 1] is None
+                and not any(t.lower in {"им.", "им", "имени"} for t in self.tokens[start:end])
+                and not self._substantive(end - 1)
+            )
+            if not dangling:
+                break
+            end -= 1
+        return end
+
+    def _substantive(self, i: int) -> bool:
+        """«общества слепых»: a plural adjective with no noun to come stands for people."""
+        following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        plural = any(r.tag.number == "plur" and r.tag.case == "gent" for r in readings(self.tokens[i].text))
+        return plural and (following is None or following.kind != "word" or not is_noun(following.text))
+
+
+def singular(word: str) -> bool:
+    """Whether ``word`` can be a noun in the singular."""
+    return any(number == "sing" for _, number in cases(word))

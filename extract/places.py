@@ -1,0 +1,307 @@
+"""Place mentions: countries, regions, districts and settlements, in any case, alone or in lists.
+
+The grammar finds *what is written* (:class:`Toponym`): a name, its kind, and the larger places that the
+text puts after it. :mod:`extract.ladder` decides which place of the gazetteer it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from extract.gazetteer import gazetteer
+from extract.morph import agrees, is_adjective, is_noun, lemmas, like, readings
+from extract.records import Column, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from extract.passage import Passage
+    from extract.records import PlaceKind
+    from extract.tokens import Token
+
+__all__ = ["Toponym", "adjective_base", "settlement_names", "toponyms"]
+
+MARKERS = {
+    "г.": "город", "гг.": "город", "пос.": "поселок", "пгт.": "поселок", "пгт": "поселок", "дер.": "деревня",
+    "с.": "село", "аг.": "агрогородок", "п.": "поселок", "ст.": "станица", "рп.": "поселок", "х.": "хутор",
+    "д.": "деревня",
+}  # fmt: skip
+_MARKER_NOUNS = {
+    "город", "поселок", "деревня", "село", "агрогородок", "станица", "хутор", "станция", "аул", "местечко",
+}  # fmt: skip
+_REGION_NOUNS = {"область", "край", "провинция", "губерния", "воеводство"}
+_DISTRICT_NOUNS = {"район", "округ"}
+_DISTRICT_ADJECTIVES = {"муниципальный", "городской", "административный"}
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """Tokens ``start`` to ``end`` (half-open) name a place.
+
+    ``place`` is set where the name alone identifies it (countries, regions); else ``names`` are the
+    possible nominatives, the likeliest first. ``marked`` tells whether a marker («г.») precedes the name,
+    ``union`` whether it is a union of states, which is no place.
+    """
+
+    start: int
+    end: int
+    kind: PlaceKind
+    names: tuple[str, ...]
+    place: Place | None = None
+    marked: bool = False
+    union: bool = False
+
+    @property
+    def name(self) -> str:
+        """The likeliest nominative."""
+        return self.place.name if self.place else self.names[0]
+
+
+def toponyms(passage: Passage) -> tuple[Toponym, ...]:
+    """All place names of a cell, in order, without overlap. Quotations are names of other things."""
+    out: list[Toponym] = []
+    i = 0
+    tokens = passage.tokens
+    while i < len(tokens):
+        found = list(_at(passage, i))
+        out += found
+        i = max([i + 1, *(t.end for t in found)])
+    return tuple(out)
+
+
+def _at(passage: Passage, i: int) -> Iterator[Toponym]:
+    """The place names that begin at token ``i`` (several for «Смоленской, Московской областей»)."""
+    tokens = passage.tokens
+    quotation = passage.quoted[i]
+    if quotation and not _is_municipality(passage, quotation.start):
+        return
+    token = tokens[i]
+    if token.kind != "initial" and (token.lower in MARKERS or lemmas(token.text) & _MARKER_NOUNS):
+        found = list(_marked(passage, i))
+        if found:
+            yield from found
+            return
+    if token.kind != "word" or not token.is_capital:
+        return
+    named = gazetteer().named_at(tokens, i)
+    if named and not _is_adjective_of_region(tokens, i, named.end):
+        kind: PlaceKind = named.place.kind if named.place else "country"
+        names = (named.place.name,) if named.place else (passage.words(i, named.end),)
+        yield Toponym(i, named.end, kind, names, named.place, union=named.place is None)
+        return
+    if is_adjective(token.text) or token.lower.endswith(("ой", "ого", "ом", "ая", "ий", "ую")):
+        found = list(_adjectival(passage, i))
+        if found:
+            yield from found
+            return
+    if passage.column is Column.PLACE or _in_parentheses(passage, i):
+        yield from _bare(passage, i)
+
+
+def _is_municipality(passage: Passage, start: int) -> bool:
+    """Whether the quotation at ``start`` names a municipality: «муниципальное образование «…»»."""
+    before = passage.tokens[max(0, start - 2) : start]
+    return len(before) == 2 and "образование" in lemmas(before[1].text) and "муниципальный" in lemmas(before[0].text)
+
+
+def _is_adjective_of_region(tokens: tuple[Token, ...], i: int, end: int) -> bool:
+    """«Московской» of «Московской, Брянской областей» is no name of its own."""
+    return end == i + 1 and is_adjective(tokens[i].text) and not is_noun(tokens[i].text)
+
+
+def _marked(passage: Passage, i: int) -> Iterator[Toponym]:
+    """«г. Орша», «городов Минска и Витебска», «дер. Большие Кабаны»."""
+    tokens = passage.tokens
+    marker = tokens[i]
+    noun = marker.lower not in MARKERS
+    if noun and any(r.tag.POS == "ADJF" for r in readings(marker.text)[:1]):
+        return
+    if marker.lower in {"д.", "с.", "п.", "х.", "ст."} and not (i + 1 < len(tokens) and tokens[i + 1].is_capital):
+        return
+    plural = marker.lower == "гг." or (noun and any(r.tag.number == "plur" for r in readings(marker.text)[:1]))
+    j = i + 1
+    start = i
+    while True:
+        end = _name_end(passage, j)
+        if end is None:
+            return
+        names = settlement_names(tuple(t.text for t in tokens[j:end]))
+        if noun and not _is_settlement(names):
+            return
+        yield Toponym(start, end, "settlement", names, marked=True)
+        if not plural or end + 1 >= len(tokens) or tokens[end].text not in {",", "и"}:
+            return
+        start = j = end + 1
+
+
+def _is_settlement(names: tuple[str, ...]) -> bool:
+    return any(gazetteer().settlements(n) for n in names) or any(
+        "Geox" in r.tag for n in names for r in readings(n)[:3]
+    )
+
+
+def _name_end(passage: Passage, j: int) -> int | None:
+    """The end of the settlement name that begins at ``j``."""
+    tokens = passage.tokens
+    if j >= len(tokens) or tokens[j].kind != "word" or not tokens[j].text[0].isupper():
+        return None
+    limit = min(len(tokens), j + 3)
+    for end in range(limit, j + 1, -1):
+        run = tokens[j:end]
+        if all(t.kind == "word" for t in run) and not any(k in passage.text.breaks for k in _gaps(run)):
+            names = settlement_names(tuple(t.text for t in run))
+            if any(gazetteer().settlements(n) for n in names):
+                return end
+    second = j + 1
+    if (
+        second < len(tokens)
+        and tokens[second].is_capital
+        and is_adjective(tokens[j].text)
+        and not is_noun(tokens[j].text)
+        and agrees(tokens[j].text, tokens[second].text)
+        and not is_adjective(tokens[second].text)
+    ):
+        return second + 1
+    return j + 1
+
+
+def _gaps(run: tuple[Token, ...]) -> Iterator[int]:
+    return (t.end for t in run[:-1])
+
+
+def _adjectival(passage: Passage, i: int) -> Iterator[Toponym]:
+    """«Витебская область», «Краснинский муниципальный округ», and lists of either."""
+    tokens = passage.tokens
+    adjectives = [i]
+    j = i + 1
+    while j + 1 < len(tokens) and tokens[j].text in {",", "и", "–", "или"}:
+        step = j + 1
+        if not (tokens[step].is_capital and _looks_adjectival(tokens[step])):
+            return
+        adjectives.append(step)
+        j = step + 1
+    while (
+        len(adjectives) > 0
+        and j < len(tokens)
+        and tokens[j].is_capital
+        and _looks_adjectival(tokens[j])
+        and tokens[j - 1] is tokens[adjectives[-1]]
+    ):
+        adjectives.append(j)
+        j += 1
+    middle: list[str] = []
+    while j < len(tokens) and tokens[j].kind == "word" and lemmas(tokens[j].text) & _DISTRICT_ADJECTIVES:
+        middle.append(next(iter(lemmas(tokens[j].text) & _DISTRICT_ADJECTIVES)))
+        j += 1
+    if j >= len(tokens) or tokens[j].kind != "word":
+        return
+    noun = lemmas(tokens[j].text) & (_REGION_NOUNS | _DISTRICT_NOUNS)
+    if not noun:
+        return
+    head = next(iter(noun))
+    kind: PlaceKind = "region" if head in _REGION_NOUNS else "district"
+    for k, a in enumerate(adjectives):
+        last = k == len(adjectives) - 1
+        base = adjective_base(tokens[a].text)
+        name = " ".join([like(_feminine(base, head), tokens[a].text), *(m for m in middle), head])
+        place = gazetteer().region_by_adjective(base, head) if kind == "region" else None
+        yield Toponym(a, j + 1 if last else a + 1, kind, (name,), place)
+
+
+def _looks_adjectival(token: Token) -> bool:
+    return token.kind == "word" and (is_adjective(token.text) or token.lower.endswith(("ской", "цкой", "ского")))
+
+
+def _feminine(base: str, head: str) -> str:
+    """«витебский» before «область» → «витебская»; masculine heads keep the form."""
+    if head in {"область", "провинция", "губерния"}:
+        return base[:-2] + "ая" if base.endswith(("ий", "ый", "ой")) else base
+    if head == "воеводство":
+        return base[:-2] + "ое"
+    return base
+
+
+def _bare(passage: Passage, i: int) -> Iterator[Toponym]:
+    """A settlement without a marker, where the gazetteer knows the name."""
+    for end in range(min(len(passage.tokens), i + 3), i, -1):
+        run = passage.tokens[i:end]
+        if all(t.kind == "word" and t.text[0].isupper() for t in run):
+            names = settlement_names(tuple(t.text for t in run))
+            if gazetteer().settlements(names[0]) and (len(run) > 1 or not is_adjective(run[0].text)):
+                yield Toponym(i, end, "settlement", names)
+                return
+
+
+def _in_parentheses(passage: Passage, i: int) -> bool:
+    return i > 0 and passage.tokens[i - 1].text == "("
+
+
+@lru_cache(maxsize=20_000)
+def adjective_base(word: str) -> str:
+    """The nominative masculine of an adjective, in lower case.
+
+    >>> adjective_base("Витебской"), adjective_base("Горецкого")
+    ('витебский', 'горецкий')
+    """
+    for reading in readings(word):
+        if reading.tag.POS == "ADJF":
+            return str(reading.normal_form).replace("ё", "е")
+    lower = word.lower().replace("ё", "е")
+    for ending in ("ская", "ской", "ского", "ском", "ским", "скую", "ские", "ских"):
+        if lower.endswith(ending):
+            return lower[: -len(ending)] + "ский"
+    return lower
+
+
+@lru_cache(maxsize=20_000)
+def settlement_names(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The possible nominatives of a settlement's name, the likeliest first.
+
+    Names that the gazetteer knows come first, the form as it stands before others; then forms that the
+    dictionary marks as geographic.
+
+    >>> settlement_names(("Минске",))[0], settlement_names(("Нижнего", "Новгорода"))[0]
+    ('Минск', 'Нижний Новгород')
+    """
+    known = gazetteer().settlements
+    as_is = " ".join(words)
+    candidates: dict[str, int] = {as_is: 2}
+    for form, rank in _nominatives(words):
+        candidates[form] = min(rank, candidates.get(form, 9))
+    ranked = sorted(candidates.items(), key=lambda c: (not known(c[0]), c[0] != as_is if known(c[0]) else c[1]))
+    return tuple(form for form, _ in ranked)
+
+
+def _nominatives(words: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+    options: list[list[tuple[str, int]]] = []
+    for word in words:
+        forms: list[tuple[str, int]] = []
+        for reading in readings(word):
+            if reading.tag.POS not in {"NOUN", "ADJF"} or not reading.tag.case:
+                continue
+            geographic = "Geox" in reading.tag
+            wanted = {"nomn", reading.tag.number} if reading.tag.number else {"nomn"}
+            form = reading.inflect(frozenset(wanted))
+            if form:
+                forms.append((like(form.word, word), 0 if geographic else 3))
+        options.append(forms[:6] or [(word, 2)])
+    if len(options) == 1:
+        yield from options[0]
+        return
+    head = options[-1]
+    for noun, rank in head:
+        yield " ".join([*(_agreeing(w, noun) for w in words[:-1]), noun]), rank
+
+
+def _agreeing(adjective: str, noun: str) -> str:
+    """``adjective`` in the nominative that agrees with the nominative ``noun``."""
+    gender = next((r.tag.gender for r in readings(noun) if r.tag.POS == "NOUN" and r.tag.case == "nomn"), None)
+    number = next((r.tag.number for r in readings(noun) if r.tag.POS == "NOUN" and r.tag.case == "nomn"), "sing")
+    for reading in readings(adjective):
+        if reading.tag.POS == "ADJF":
+            form = reading.inflect(frozenset({"nomn", number} | ({gender} if gender and number == "sing" else set())))
+            if form:
+                return like(form.word, adjective)
+    return adjective

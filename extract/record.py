@@ -1,0 +1,238 @@
+"""A row in, a record out: everything that its cells say, put together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extract.agents import Cast, cast_of
+from extract.agreements import find_agreements
+from extract.attendance import attendance_mode, foreign_headcount, headcount
+from extract.cells import CellReading, read_cells
+from extract.countries import find_countries
+from extract.delegations import find_delegations
+from extract.events import event_name, event_type, part_of, series_of
+from extract.gazetteer import gazetteer, table, within
+from extract.parties import parties_of
+from extract.periods import Period, parse_period, quarter_months
+from extract.places import settlement_names
+from extract.records import (
+    Agreement,
+    Column,
+    Event,
+    ExtractedReport,
+    Mention,
+    Method,
+    Place,
+    Record,
+    Report,
+    Twinning,
+)
+from extract.roles import participations_of
+from extract.text import fold
+from extract.twinnings import find_twinnings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from extract.delegations import Delegation
+    from extract.records import Row
+
+__all__ = ["extract_record", "extract_report", "sector_of"]
+
+
+def extract_report(report: Report) -> ExtractedReport:
+    """Extract every row of a report."""
+    return ExtractedReport(report, tuple(extract_record(row, report) for row in report.rows), report.rejected)
+
+
+def extract_record(row: Row, report: Report) -> Record:
+    """Extract one row of ``report``."""
+    home = gazetteer().home(report.heading.region)
+    cells = read_cells(row, report.source, home)
+    by_column = {c.column: c for c in cells}
+    texts = {column: cell.passage.text.clean for column, cell in by_column.items()}
+    delegations = find_delegations(cells)
+    cast = cast_of(cells, home)
+    doubts = list(row.doubts)
+    period = _period(texts, report.heading.quarter, doubts)
+    event = _event(by_column, texts, period, cast, delegations, home, doubts)
+    participations = participations_of(cells, cast, delegations, home)
+    agreements = _agreements(cells, cast, delegations, home, period)
+    twinnings = _twinnings(cells, agreements)
+    sector, reported_by = _section(row.section, report.heading.level, home)
+    return Record(
+        row, event, sector, reported_by, _mentions(cells, cast), participations,
+        tuple(a for a in agreements), twinnings, tuple(doubts),
+    )  # fmt: skip
+
+
+def _period(texts: Mapping[Column, str], quarter: str, doubts: list[str]) -> Period:
+    year = int(quarter[:4])
+    stated = parse_period(texts.get(Column.PERIOD, ""), year)
+    if stated is not None:
+        if not stated.year_stated:
+            doubts.append(f"the year is not stated; {year} is the report's")
+        return stated
+    for column in (Column.TITLE, Column.CONTENT):
+        found = parse_period(texts.get(column, ""), year)
+        if found is not None:
+            doubts.append("the period was taken from another cell")
+            return found
+    start, end = quarter_months(quarter)
+    doubts.append("no period is stated; the report's quarter was taken")
+    return Period(start, end, (start, end), False)
+
+
+def _event(
+    cells: Mapping[Column, CellReading],
+    texts: Mapping[Column, str],
+    period: Period,
+    cast: Cast,
+    delegations: Sequence[Delegation],
+    home: Place,
+    doubts: list[str],
+) -> Event:
+    title = cells.get(Column.TITLE)
+    content = cells.get(Column.CONTENT)
+    if title is None:
+        doubts.append("the row has no title")
+    kind, sure = event_type(title.passage, content.passage if content else None) if title else ("other", 0.0)
+    if sure < 0.5:
+        doubts.append("the type of the event is not clear from its title")
+    mode = attendance_mode(texts)
+    name = event_name(title.passage, title.bodies) if title else None
+    series = series_of(name)
+    places = _places(cells, home) if cells else ()
+    if not places and mode != "online":
+        doubts.append("no place is named")
+    frames = [c.passage for c in (title, content) if c is not None]
+    return Event(
+        title=texts.get(Column.TITLE) or texts.get(Column.CONTENT, "")[:120],
+        type=kind,
+        start=period.start,
+        end=period.end,
+        mode=mode,
+        name=name,
+        places=places,
+        venues=cast.venues(),
+        countries=tuple(
+            Mention(place, evidence) for place, evidence in find_countries(tuple(cells.values()), delegations, home)
+        ),
+        headcount=headcount(texts, kind),
+        foreign_headcount=foreign_headcount(texts),
+        part_of=part_of(frames),
+        series=series[0] if series else None,
+        edition=series[1] if series else None,
+    )
+
+
+def _places(cells: Mapping[Column, CellReading], home: Place) -> tuple[Mention[Place], ...]:
+    """The most specific places of the place cell; where it names only a region, the towns visited there."""
+    cell = cells.get(Column.PLACE)
+    if cell is None:
+        return ()
+    found = _most_specific(cell)
+    content = cells.get(Column.CONTENT)
+    if content is not None and found and all(p.place.kind in ("region", "country") for p in found):
+        areas = [p.place for p in found]
+        visited = [
+            p
+            for p in content.places
+            if p.place.kind == "settlement"
+            and p.marked
+            and p.start not in content.in_body
+            and p.start not in content.in_title
+            and any(within(p.place, area) for area in areas)
+        ]
+        if visited:
+            return tuple(_once(content, visited))
+    return tuple(_once(cell, found))
+
+
+def _most_specific(cell: CellReading) -> list:  # type: ignore[type-arg]
+    kept = []
+    mentions = [p for p in cell.places if p.start not in cell.in_body]
+    for k, mention in enumerate(mentions):
+        smaller = [
+            p for j, p in enumerate(mentions) if j != k and p.place != mention.place and within(p.place, mention.place)
+        ]
+        if not smaller:
+            kept.append(mention)
+    if not kept:
+        kept = [p for p in cell.places if p.place.kind == "settlement"]
+    return kept
+
+
+def _once(cell: CellReading, mentions: Sequence) -> list[Mention[Place]]:  # type: ignore[type-arg]
+    out: dict[Place, Mention[Place]] = {}
+    for m in mentions:
+        evidence = cell.passage.evidence(m.start, m.end, Method.GAZETTEER, m.sure)
+        out.setdefault(m.place, Mention(m.place, evidence))
+    return list(out.values())
+
+
+def _agreements(
+    cells: Sequence[CellReading], cast: Cast, delegations: Sequence[Delegation], home: Place, period: Period
+) -> tuple[Agreement, ...]:
+    out = []
+    for found in find_agreements(cells):
+        parties = parties_of(found, cells, cast, delegations, home)
+        date = period.start if found.status == "signed" and period.start == period.end else None
+        evidence = found.cell.passage.evidence(found.start, max(found.end, found.start + 1))
+        agreement = Agreement(found.kind, found.status, parties, evidence, found.about, date)
+        if agreement not in out:
+            out.append(agreement)
+    return tuple(out)
+
+
+def _twinnings(cells: Sequence[CellReading], agreements: Sequence[Agreement]) -> tuple[Twinning, ...]:
+    founding = next((a for a in agreements if a.status == "signed"), None)
+    out = []
+    for cell, cue, first, second in find_twinnings(cells):
+        start, end = min(cue, first.start, second.start), max(cue + 1, first.end, second.end)
+        bound = founding if founding and "побратим" in (founding.about or "") else None
+        out.append(Twinning(first.place, second.place, cell.passage.evidence(start, end), bound))
+    return tuple(out)
+
+
+def _mentions(cells: Sequence[CellReading], cast: Cast) -> tuple:  # type: ignore[type-arg]
+    """Every entity that the row names, with each of its places in the text."""
+    out: list[Mention] = []  # type: ignore[type-arg]
+    for cell in cells:
+        for p in cell.places:
+            evidence = cell.passage.evidence(p.start, p.end, Method.GAZETTEER, p.sure)
+            out.append(Mention(p.place, evidence))
+    out += cast.mentions()
+    return tuple(dict.fromkeys(out))
+
+
+def _section(section: str, level: str, home: Place) -> tuple[str | None, Place | None]:
+    if level == "municipal" and section:
+        return None, _municipality(section, home)
+    return sector_of(section), None
+
+
+def sector_of(section: str) -> str:
+    """The sector (a concept's name) of a section row.
+
+    >>> sector_of("Сотрудничество в сфере лесного хозяйства и охраны объектов животного мира")
+    'forestry'
+    """
+    words = fold(section)
+    return next((row["sector"] for row in table("cues", "sectors.tsv") if row["cue"] in words), "other")
+
+
+def _municipality(section: str, home: Place) -> Place:
+    """The municipality of a section row: «Город Смоленск», «Муниципальное образование «…» … области»."""
+    from extract.ladder import resolve_places  # noqa: PLC0415
+    from extract.passage import Passage  # noqa: PLC0415
+    from extract.text import clean  # noqa: PLC0415
+    from extract.tokens import tokenize  # noqa: PLC0415
+
+    text = clean(section)
+    reading = Passage(Column.PLACE, text, tokenize(text.clean), section)
+    found = [m.place for m in resolve_places([reading], home)[0] if m.place.kind in ("settlement", "district")]
+    if found:
+        return found[0] if found[0].within else replace(found[0], within=home, country=home.country)
+    return Place(settlement_names(tuple(section.split()))[0], "district", home.country, home)

@@ -1,0 +1,158 @@
+"""The part that each agent takes in the event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.morph import lemmas
+from extract.records import Column, Method, Organization, Participation, Person, Place, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extract.agents import BodyMention, Cast, PersonMention
+    from extract.cells import CellReading
+    from extract.delegations import Delegation
+
+__all__ = ["participations_of"]
+
+_RANK = (
+    Role.ORGANIZER, Role.HEAD_OF_DELEGATION, Role.CHAIR, Role.SPEAKER, Role.PARTICIPANT, Role.COUNTERPART, Role.VENUE,
+)  # fmt: skip
+_ORGANIZING = frozenset(
+    {"организовать", "организатор", "организованный", "провести", "поддержка", "инициатива", "эгида"}
+)
+_MEETING = frozenset(
+    {"встреча", "переговоры", "посетить", "посещение", "визит", "ознакомиться", "предприятие", "посещать"}
+)
+
+
+def participations_of(
+    cells: Sequence[CellReading], cast: Cast, delegations: Sequence[Delegation], home: Place
+) -> tuple[Participation, ...]:
+    """The participations of a row: people, organisations, places, and posts without a name."""
+    out: list[Participation] = []
+    out += _people(cast, delegations)
+    out += _bodies(cast)
+    for d in delegations:
+        start = min(d.governor, d.mention.start)
+        evidence = d.cell.passage.evidence(start, d.mention.end, Method.RULE, d.mention.sure)
+        out.append(Participation(d.mention.place, Role.PARTICIPANT, evidence))
+    for post in cast.posts:
+        evidence = post.cell.passage.evidence(post.title.start, post.title.end)
+        out.append(Participation(None, Role.PARTICIPANT, evidence, (post.post,), post.post.organization))
+    del cells, home
+    return tuple(out)
+
+
+def _people(cast: Cast, delegations: Sequence[Delegation]) -> list[Participation]:
+    """One participation a person: the strongest role, all posts that the row gives."""
+    grouped: dict[Person, list[PersonMention]] = {}
+    for mention in cast.people:
+        grouped.setdefault(mention.person, []).append(mention)
+    out = []
+    for person, mentions in grouped.items():
+        roles = {_person_role(m) for m in mentions}
+        role = next(r for r in _RANK if r in roles)
+        posts = tuple(dict.fromkeys(p for m in _fullest_first(mentions) for p in m.posts))
+        chosen = _fullest_first(mentions)[0]
+        start = min([chosen.found.start, *(t.start for t in chosen.found.titles)])
+        evidence = chosen.cell.passage.evidence(start, chosen.found.end)
+        behalf = None
+        if role is Role.HEAD_OF_DELEGATION:
+            behalf = next((d.mention.place for m in mentions for d in delegations if _leads(m, d)), None)
+        out.append(Participation(person, role, evidence, _distinct(posts), behalf or _employer(posts)))
+    return out
+
+
+def _distinct(posts: Sequence) -> tuple:  # type: ignore[type-arg]
+    """Posts that differ only in case are one."""
+    seen = {}
+    for post in posts:
+        seen.setdefault(post.title.lower(), post)
+    return tuple(seen.values())
+
+
+def _employer(posts: Sequence) -> Organization | None:  # type: ignore[type-arg]
+    return next((p.organization for p in posts if p.organization), None)
+
+
+def _fullest_first(mentions: Sequence[PersonMention]) -> list[PersonMention]:
+    return sorted(mentions, key=lambda m: (not m.posts, m.cell.column is not Column.PARTICIPANTS, -len(m.found.titles)))
+
+
+def _person_role(mention: PersonMention) -> Role:
+    tokens = mention.cell.passage.tokens
+    start = min([mention.found.start, *(t.start for t in mention.found.titles)])
+    before = [t.lower for t in tokens[max(0, start - 3) : start]]
+    after = [lemmas(t.text) for t in tokens[mention.found.end : mention.found.end + 6] if t.kind == "word"]
+    if "главе" in before:
+        return Role.HEAD_OF_DELEGATION
+    if "председательством" in before:
+        return Role.CHAIR
+    if any(words & {"выступить", "доклад", "выступление"} for words in after):
+        return Role.SPEAKER
+    return Role.PARTICIPANT
+
+
+def _leads(mention: PersonMention, delegation: Delegation) -> bool:
+    start = min([mention.found.start, *(t.start for t in mention.found.titles)])
+    return delegation.cell is mention.cell and 0 < start - delegation.mention.end <= 4
+
+
+def _bodies(cast: Cast) -> list[Participation]:
+    """One participation an organisation that takes part; employers and bodies only named take none."""
+    grouped: dict[Organization, list[BodyMention]] = {}
+    for mention in cast.bodies:
+        grouped.setdefault(mention.body, []).append(mention)
+    out = []
+    for body, mentions in grouped.items():
+        roles = {role: m for m in mentions if (role := _body_role(m, cast)) is not None}
+        if not roles:
+            continue
+        role = next((r for r in _RANK if r in roles), None)
+        if role is None:
+            continue
+        mention = roles[role]
+        evidence = mention.cell.passage.evidence(
+            mention.found.start, mention.found.end, Method.RULE, mention.found.sure
+        )
+        out.append(Participation(body, role, evidence))
+    return out
+
+
+def _body_role(mention: BodyMention, cast: Cast) -> Role | None:
+    cell, found = mention.cell, mention.found
+    nested = any(
+        b is not found
+        and b.start <= found.start
+        and found.end <= b.end
+        and (b.end - b.start) > (found.end - found.start)
+        for b in cell.bodies
+    )
+    if nested or found.start in cell.in_title:
+        return None
+    if cell.column is Column.PLACE:
+        return Role.VENUE
+    before = _clause_before(cell, found.start)
+    if before & _ORGANIZING and cell.column is not Column.TITLE:
+        return Role.ORGANIZER
+    if cell.column is Column.PARTICIPANTS:
+        return Role.PARTICIPANT
+    if cell.column is Column.TITLE or before & _MEETING:
+        return Role.COUNTERPART
+    if before & {"представитель", "между", "делегация", "специалист", "сотрудник"}:
+        return Role.PARTICIPANT
+    del cast
+    return None
+
+
+def _clause_before(cell: CellReading, at: int) -> set[str]:
+    out: set[str] = set()
+    for i in range(at - 1, max(-1, at - 25), -1):
+        token = cell.passage.tokens[i]
+        if token.text in {".", ";"}:
+            break
+        if token.kind == "word" and i not in cell.in_body:
+            out |= lemmas(token.text)
+    return out
