@@ -46,7 +46,7 @@ class Descriptions:
             if isinstance(step, Place):
                 iri = self._ids.places.iri(step)
                 self._place.add(iri)
-                self._forms[iri].add(step.name)
+                self._forms[iri].update((step.name, *step.aliases))
 
     def note_record(self, located: Located) -> None:
         """Remember everything that a record names."""

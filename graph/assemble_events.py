@@ -61,7 +61,7 @@ def say_event(desk: Desk, index: EventIndex) -> None:
     if event.series:
         series = ids.series(event.series)
         out.a(series, TIES.Series)
-        out.labels(series, event.series, set())
+        out.labels(series, ids.label(series), {event.series})
         out.link(iri, TIES.inSeries, series)
         if event.edition is not None:
             out.integer(iri, TIES.edition, event.edition)
@@ -77,7 +77,7 @@ def _say_larger(desk: Desk, index: EventIndex, name: str) -> None:
         if key(name) == key(event.name or ""):
             return
         larger = desk.identities.larger_event(name, event.start[:4])
-        out.labels(larger, name, set())
+        out.labels(larger, desk.identities.label(larger), {name})
     out.a(larger, TIES.Event)
     out.link(desk.event, TIES.partOf, larger)
     out.link(desk.iri, TIES.mentions, larger)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from extract.records import Entity, ExtractedReport, Organization, Person, Place, Post
 from graph.iri import Namer, short_slug, slug
 from graph.labels import preferred
-from graph.resolve_organizations import Organizations
+from graph.names import key
+from graph.resolve_organizations import Home, Organizations
 from graph.resolve_people import People, Posts
 from graph.resolve_places import Places
 from graph.walk import Located, Where, entities, home_region, locate, nested, posts_of
@@ -47,10 +49,20 @@ class Identities:
         found_places = {p for p, _ in _of(Place, seen)}
         found_places.update(p for home in self.home.values() for p in nested(home) if isinstance(p, Place))
         self.places = Places(found_places, self.namer)
-        self.organizations = Organizations(_of(Organization, seen), self.places, self.namer)
+        homes = {item.where: self._home_of(item) for _, located in self.reports.values() for item in located}
+        self.organizations = Organizations(_of(Organization, seen), self.places, homes, self.namer)
         self.people = People(posts, self.namer)
         self.posts = Posts(_of(Post, seen), self.organizations, self.namer)
         self._labels = self._preferred(_of(Place, seen))
+
+    def _home_of(self, located: Located) -> Home:
+        region = self.home[located.where.report]
+        ladder = self.places.ladder(self.places.iri(region))
+        by = located.record.reported_by
+        if by is not None:
+            own = self.places.ladder(self.places.iri(by))
+            ladder = replace(own, country=own.country or ladder.country, region=own.region or ladder.region)
+        return Home(region.country, ladder)
 
     def iri(self, entity: Entity, where: Where) -> str:
         """The IRI of the thing that a value means in a record.
@@ -69,7 +81,7 @@ class Identities:
         return self.posts.iri(entity, where)
 
     def label(self, iri: str) -> str:
-        """The preferred Russian label of a place, organisation, person or post."""
+        """The preferred Russian label of a place, organisation, person, post, series or larger event."""
         return self._labels[iri]
 
     def event(self, located: Located) -> str:
@@ -79,11 +91,11 @@ class Identities:
 
     def larger_event(self, name: str, year: str) -> str:
         """The IRI of an event that is only named, as the larger one that others are part of, by name and year."""
-        return self.namer.of("event", slug(f"{name} {year}"))
+        return self.namer.of("event", slug(f"{key(name)} {year}"))
 
     def series(self, name: str) -> str:
         """The IRI of a recurring event."""
-        return self.namer.of("series", slug(name))
+        return self.namer.of("series", slug(key(name)))
 
     def _preferred(self, places: list[tuple[Place, Where]]) -> dict[str, str]:
         names: dict[str, list[str]] = defaultdict(list)
@@ -93,6 +105,12 @@ class Identities:
             for step in nested(home):
                 if isinstance(step, Place):
                     names[self.places.iri(step)].append(step.name)
+        for _, located in self.reports.values():
+            for event in (item.record.event for item in located):
+                if event.series:
+                    names[self.series(event.series)].append(event.series)
+                if event.part_of:
+                    names[self.larger_event(event.part_of, event.start[:4])].append(event.part_of)
         for organization_iri in self.organizations:
             names[organization_iri] = [o.name for o, _ in self.organizations.members(organization_iri)]
         for person_iri in self.people:

@@ -3,40 +3,53 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from extract.records import Organization
 from graph.contexts import Context, Partition, compatible, unify
+from graph.generic import is_generic, is_namesake, legal_standing
 from graph.iri import Namer, distinct_slugs, slug
-from graph.names import is_generic, is_namesake, organization_key
+from graph.names import organization_key
 from graph.resolve_places import Ladder, Places
 from graph.walk import Where
 
-__all__ = ["Organizations"]
+__all__ = ["Home", "Organizations"]
 
 # Kinds of bodies of which a country has one of a name: a generic name and the country are enough abroad.
 NATIONAL_KINDS = frozenset({"ministry", "government", "parliament", "party", "embassy", "agency"})
+
+_NOWHERE: Context = (None, None, None)
 
 Named = tuple[str, str]  # a key, and the scope in which it names something ("" for everywhere)
 Node = tuple[str, str, Context]
 Seen = tuple[Organization, Where]
 
 
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The reporting side of a record: its country (ISO code), and the ladder of its region or municipality."""
+
+    country: str | None
+    ladder: Ladder
+
+
 class Organizations:
     """The identity of organisations; its state is a pure function of the set of (value, record) pairs.
 
     Two values are one organisation if their keys (without legal form) are equal and their countries do
-    not contradict; where the name is generic or honours somebody, neither may region and settlement. A
+    not contradict; where the name is generic or honours somebody, neither may region, district and settlement,
+    and where none is stated the reporting side's count. A
     form that a report states to be short for a longer name («далее – …») names the same: in the row if the
     form is generic, in the report if only one organisation has it there, and everywhere if only one
     organisation of that country has it at all.
     """
 
-    def __init__(self, seen: Iterable[Seen], places: Places, namer: Namer) -> None:
+    def __init__(self, seen: Iterable[Seen], places: Places, homes: Mapping[Where, Home], namer: Namer) -> None:
         pairs = sorted(set(seen), key=repr)
         contexts: dict[Named, dict[Seen, Context]] = defaultdict(dict)
         for pair in pairs:
-            named, context = _reading(*pair, places)
+            named, context = _reading(pair[0], pair[1], places, homes[pair[1]])
             contexts[named][pair] = context
         base: dict[Seen, Node] = {}
         for named, of in contexts.items():
@@ -67,23 +80,26 @@ def _key(organization: Organization) -> str:
     return organization_key(organization.name, organization.legal_form) or repr(organization.name)
 
 
-def _reading(organization: Organization, where: Where, places: Places) -> tuple[Named, Context]:
+def _reading(organization: Organization, where: Where, places: Places, home: Home) -> tuple[Named, Context]:
     """The key of a value, and what of its place belongs to its identity."""
     name = _key(organization)
-    ladder = places.ladder(places.iri(organization.place)) if organization.place else Ladder()
     country = _country(organization)
-    if is_generic(organization.name, organization.legal_form):
-        if organization.place and organization.place.kind != "country":
-            return (name, "placed"), (country, ladder.region, ladder.local)
-        abroad = country is not None and country != where.country
-        if abroad and organization.kind in NATIONAL_KINDS:
-            return (name, "national"), (country, None, None)
-        if abroad or (country is None and where.country is not None):
-            return (name, f"{where.report} {where.row}"), (country, None, None)
-        return (name, "home"), (country, where.region, where.municipality)
-    if is_namesake(organization.name):
-        return (name, ""), (country, ladder.region, ladder.local)
-    return (name, ""), (country, None, None)
+    near = places.ladder(places.iri(organization.place)) if organization.place else Ladder()
+    at_home = country is None or home.country is None or country == home.country
+    standing = legal_standing(organization.name, organization.legal_form)
+    if not is_generic(organization.name, organization.legal_form):
+        below = near.below_country if is_namesake(organization.name) and not standing else _NOWHERE
+        return (name, ""), (country, *below)
+    if standing == "country" or (country and not at_home and organization.kind in NATIONAL_KINDS):
+        return (name, "country"), (country, *_NOWHERE)
+    if standing == "region" and (near.region or at_home):
+        return (name, "region"), (country, near.region or home.ladder.region, None, None)
+    numbered = any(char.isdigit() for char in name)
+    if any(near.below_country):
+        return (name, "placed" if numbered else "near"), (country, *near.below_country)
+    if at_home and home.country is not None:
+        return (name, "unplaced" if numbered else "near"), (country or home.country, *home.ladder.below_country)
+    return (name, f"{where.report} {where.row}"), (country, *_NOWHERE)
 
 
 def _country(organization: Organization) -> str | None:

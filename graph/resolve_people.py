@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from extract.records import Person, Post
 from graph.contexts import Context, unify
+from graph.generic import is_generic_post, post_family
 from graph.iri import Namer, distinct_slugs, slug
-from graph.names import is_generic_post, key, organization_key, post_family
+from graph.names import key, title_key
 from graph.resolve_organizations import Organizations
 from graph.walk import Where
 
@@ -93,7 +94,7 @@ class Posts:
     def __init__(self, seen: Iterable[SeenPost], organizations: Organizations, namer: Namer) -> None:
         contexts: dict[tuple[str, str], dict[SeenPost, Context]] = defaultdict(dict)
         for post, where in sorted(set(seen), key=repr):
-            title = organization_key(post.title) or repr(post.title)
+            title = title_key(post.title) or repr(post.title)
             at = organizations.iri(post.organization, where) if post.organization else None
             scope = f"{where.report} {where.row}" if at is None and is_generic_post(post.title) else ""
             contexts[title, scope][post, where] = (at,)

@@ -21,16 +21,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """The IRIs of the country, the region and the settlement or district that a place lies in or is."""
+    """The IRIs of the country, region, district and settlement that a place lies in or is."""
 
     country: str | None = None
     region: str | None = None
-    local: str | None = None
+    district: str | None = None
+    settlement: str | None = None
 
     @property
-    def context(self) -> Context:
-        """The ladder as a context, largest first."""
-        return (self.country, self.region, self.local)
+    def below_country(self) -> Context:
+        """What of the ladder tells apart bodies of one name in a country."""
+        return (self.region, self.district, self.settlement)
 
 
 class Places:
@@ -89,7 +90,7 @@ class Places:
         while step is not None and step not in steps.values():
             steps.setdefault(self._members[step][0].kind, step)
             step = self.parent(step)
-        return Ladder(steps.get("country"), steps.get("region"), steps.get("settlement") or steps.get("district"))
+        return Ladder(*(steps.get(kind) for kind in reversed(_KINDS)))
 
 
 def _first(values: Iterable[T | None]) -> T | None:
@@ -119,9 +120,12 @@ def _country(place: Place) -> str | None:
 def _resolve(places: set[Place]) -> dict[Place, Node]:
     contexts: dict[tuple[str, str], dict[Place, Context]] = defaultdict(dict)
     nodes: dict[Place, Node] = {}
+    codes = _country_codes(places)
     for place in places:
-        if place.kind == "country" and (place.iso or place.country):
-            nodes[place] = ("country", place.iso or place.country or "")
+        if place.kind == "country":
+            known = codes.get(key(place.name), set())
+            iso = place.iso or place.country or (min(known) if len(known) == 1 else None)
+            nodes[place] = ("country", iso) if iso else ("country", "", key(place.name))
             continue
         geonames = str(place.geonames) if place.geonames is not None else None
         iso = place.iso if place.kind == "region" else None
@@ -140,6 +144,17 @@ def _resolve(places: set[Place]) -> dict[Place, Node]:
                 same.join(by_code.setdefault((place.kind, str(code)), node), node)
     first = {node: min(group) for group in same.groups(sorted(set(nodes.values()))) for node in group}
     return {place: first[node] for place, node in nodes.items()}
+
+
+def _country_codes(places: set[Place]) -> dict[str, set[str]]:
+    """The ISO codes that countries of a name have, for countries that stand without one."""
+    codes: dict[str, set[str]] = defaultdict(set)
+    for place in places:
+        code = place.iso or place.country
+        if place.kind == "country" and code:
+            for name in (place.name, *place.aliases):
+                codes[key(name)].add(code)
+    return codes
 
 
 def _slugs(group: list[Place]) -> tuple[str, ...]:

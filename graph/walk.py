@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extract.gazetteer import gazetteer
 from extract.records import Entity, ExtractedReport, Organization, Person, Place, Post, Record
 from graph.iri import report_slug
 from graph.names import key
@@ -19,17 +20,10 @@ class DuplicateReportError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where a record stands, as far as the reading of a name there depends on it.
-
-    ``report`` and ``row`` are the slugs of the report and of the record in it; ``country``, ``region`` and
-    ``municipality`` are the reporting side's (ISO code and keys of names), ``None`` where unknown.
-    """
+    """Where a record stands: the slugs of the report and of the record in it."""
 
     report: str
     row: str
-    country: str | None = None
-    region: str | None = None
-    municipality: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +78,7 @@ def posts_of(record: Record, person: Person) -> tuple[Post, ...]:
 
 
 def home_region(report: ExtractedReport) -> Place:
-    """The reporting region: the fullest place of that name in the report, else one made from the heading."""
+    """The reporting region: the fullest place of that name in the report, else the gazetteer's."""
     wanted = key(report.report.heading.region)
     found = {
         entity
@@ -92,8 +86,9 @@ def home_region(report: ExtractedReport) -> Place:
         for entity in entities(record)
         if isinstance(entity, Place) and entity.kind == "region" and key(entity.name) == wanted
     }
-    made = Place(report.report.heading.region, "region", None)
-    return max(found, key=lambda p: (p.country is not None, p.within is not None, repr(p)), default=made)
+    if not found:
+        return gazetteer().home(report.report.heading.region)
+    return max(found, key=lambda place: (place.country is not None, place.within is not None, repr(place)))
 
 
 def locate(extracted: Sequence[ExtractedReport]) -> dict[str, tuple[ExtractedReport, tuple[Located, ...]]]:
@@ -117,12 +112,10 @@ def locate(extracted: Sequence[ExtractedReport]) -> dict[str, tuple[ExtractedRep
 def _records(slug: str, report: ExtractedReport) -> tuple[Located, ...]:
     records = sorted(report.records, key=lambda record: (record.row.number, record.row.start))
     times = Counter(record.row.number for record in records)
-    home = home_region(report)
     located = []
     for record in records:
         row = str(record.row.number)
         if times[record.row.number] > 1:  # a misnumbered report: tell its rows apart by where they start
             row += f"-at-{record.row.start}"
-        by = key(record.reported_by.name) if record.reported_by else None
-        located.append(Located(record, Where(slug, row, home.country, key(home.name), by)))
+        located.append(Located(record, Where(slug, row)))
     return tuple(located)
