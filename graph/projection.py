@@ -1,0 +1,247 @@
+"""Who takes part in what: the participation matrix of a store, and its one-mode projections.
+
+In comes an opened store, out come frozen values: an :class:`Incidence` (agents × events), and from it by one
+sparse product a matrix or a networkx graph in which two agents are tied by the events that they share.
+
+What counts, and what does not
+------------------------------
+- An agent whose only role in an event is ``mentioned`` takes no part in it.
+- An organisation that is only an employer in somebody's post has no participation, and is no agent here.
+- A ``venue`` has the event counted, but it is nobody's partner (unless asked for): a hall is no contact.
+- A place takes part where an event is held in it, where its delegation comes, and, for a country, where the
+  event names it. With ``rollup`` whatever takes part also counts for the places above it, up to the country;
+  a place is no partner of one that lies within it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal, cast, get_args
+
+import networkx as nx
+import numpy as np
+from pyoxigraph import Store
+from scipy import sparse
+
+from graph.store import SolutionsResult, query
+from ontology.terms import PREFIXES, ROLE, TIES
+
+__all__ = ["Agent", "Incidence", "Kind", "incidence", "project", "to_networkx"]
+
+Kind = Literal["organization", "person", "place"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+_CLASS: dict[Kind, str] = {"organization": TIES.Organization, "person": TIES.Person, "place": TIES.Place}
+_LEVEL = {
+    TIES.Country: "country",
+    TIES.Region: "region",
+    TIES.District: "district",
+    TIES.Settlement: "settlement",
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Agent:
+    """Somebody or something that takes part in events.
+
+    ``group`` refines ``kind``: the organisation's kind («company»), the place's level («region»).
+    ``country`` is the IRI of the country it lies in, where the graph knows one; ``foreign`` is None where it
+    does not.
+    """
+
+    iri: str
+    kind: Kind
+    label: str
+    label_en: str | None = None
+    group: str | None = None
+    country: str | None = None
+    foreign: bool | None = None
+
+
+@dataclass(frozen=True)
+class Incidence:
+    """Agents × events, both in the order of their IRIs.
+
+    ``present[i, j]`` is 1 where agent i has event j counted, ``partner[i, j]`` where it meets others there.
+    ``nested`` holds the pairs (inner, outer) of rows of places that lie in one another.
+    """
+
+    agents: tuple[Agent, ...]
+    events: tuple[str, ...]
+    present: Any
+    partner: Any
+    nested: tuple[tuple[int, int], ...] = ()
+
+    @cached_property
+    def counts(self) -> list[int]:
+        """The number of events of each agent."""
+        return [int(n) for n in self.present.sum(axis=1).tolist()]
+
+
+def incidence(
+    store: Store, kinds: Collection[Kind] = KINDS, *, rollup: bool = False, venues: bool = False
+) -> Incidence:
+    """Read who takes part in what.
+
+    Parameters
+    ----------
+    store
+        A store whose graphs speak the terms of the ontology; they are read as one.
+    kinds
+        Which kinds of agents to read.
+    rollup
+        Whether what takes part also counts for the places above it (see above).
+    venues
+        Whether a venue is a partner of those who meet there.
+
+    Returns
+    -------
+    Incidence
+        With no rows where the store names no such agents. Each (agent, event) counts once, however many
+        participations and reports state it.
+    """
+    ladder = {k: frozenset(v) for k, v in _multimap(store, "?a ties:within ?b").items()}
+    wanted = _agents(store, kinds, ladder)
+    present: set[tuple[str, str]] = set()
+    partner: set[tuple[str, str]] = set()
+    for agent, event, meets in _parts(store, venues=venues):
+        for one in (agent, *_above(agent, ladder)) if rollup else (agent,):
+            if one in wanted:
+                present.add((one, event))
+                if meets:
+                    partner.add((one, event))
+    agents = sorted({agent for agent, _ in present})
+    events = sorted({event for _, event in present})
+    row = {iri: i for i, iri in enumerate(agents)}
+    column = {iri: j for j, iri in enumerate(events)}
+    nested = [(row[a], row[b]) for a in agents for b in _above(a, ladder) if b in row]
+    return Incidence(
+        tuple(wanted[iri] for iri in agents),
+        tuple(events),
+        _matrix(present, row, column),
+        _matrix(partner, row, column),
+        tuple(sorted(nested)),
+    )
+
+
+def project(matrix: Incidence) -> Any:
+    """Give the one-mode projection W = P·Pᵀ without its diagonal, as a sparse matrix.
+
+    ``W[i, k]`` is the number of events at which agents i and k both take part. One sparse product: 0.2 s
+    where a join in SPARQL takes half a minute.
+
+    References
+    ----------
+    M. E. J. Newman, *Networks*, 2nd ed., Oxford 2018, section 6.6.1 (projections of bipartite networks).
+    """
+    product = (matrix.partner @ matrix.partner.T).tolil()
+    product.setdiag(0)
+    for inner, outer in matrix.nested:
+        product[inner, outer] = product[outer, inner] = 0
+    result = product.tocsr()
+    result.eliminate_zeros()
+    return result
+
+
+def to_networkx(matrix: Incidence) -> nx.Graph:
+    """Give the projection as an undirected graph, nodes and edges in the order of their IRIs.
+
+    Nodes carry ``kind``, ``label``, ``group``, ``events``; edges ``weight`` (shared events) and ``distance``
+    (its inverse, for shortest paths). Agents without a partner are isolated nodes.
+    """
+    graph = nx.Graph()
+    for agent, events in zip(matrix.agents, matrix.counts, strict=True):
+        graph.add_node(agent.iri, kind=agent.kind, label=agent.label, group=agent.group or "", events=events)
+    upper = sparse.triu(project(matrix), format="coo")
+    for i, k, weight in sorted(zip(upper.row.tolist(), upper.col.tolist(), upper.data.tolist(), strict=True)):
+        ends = matrix.agents[i].iri, matrix.agents[k].iri
+        graph.add_edge(*ends, weight=int(weight), distance=1.0 / weight)
+    return graph
+
+
+# ---------------------------------------------------------------- reading
+
+
+def _rows(store: Store, pattern: str, *variables: str) -> tuple[tuple[Any, ...], ...]:
+    names = " ".join(f"?{v}" for v in variables)
+    text = (
+        f"PREFIX ties: <{PREFIXES['ties']}> PREFIX skos: <{PREFIXES['skos']}> SELECT DISTINCT {names} {{ {pattern} }}"
+    )
+    return cast("SolutionsResult", query(store, text)).rows
+
+
+def _multimap(store: Store, pattern: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for a, b in _rows(store, pattern, "a", "b"):
+        found.setdefault(a.value, []).append(b.value)
+    return {key: sorted(values) for key, values in found.items()}
+
+
+def _parts(store: Store, *, venues: bool) -> Iterator[tuple[str, str, bool]]:
+    """Give (agent, event, whether it is a partner there)."""
+    for agent, event, role in _rows(store, "?p ties:event ?e ; ties:agent ?a ; ties:role ?r", "a", "e", "r"):
+        if role.value != ROLE.MENTIONED:
+            yield agent.value, event.value, venues or role.value != ROLE.VENUE
+    for agent, event in _rows(store, "?e ties:venue ?a", "a", "e"):
+        yield agent.value, event.value, venues
+    for agent, event in _rows(store, "?e ties:place|ties:country ?a", "a", "e"):
+        yield agent.value, event.value, True
+
+
+def _above(place: str, ladder: Mapping[str, Iterable[str]]) -> list[str]:
+    """Give all places above this one, nearest first; safe against a ladder that runs in a circle."""
+    found: list[str] = []
+    step = [place]
+    while step:
+        step = sorted({up for one in step for up in ladder.get(one, ())} - {place, *found})
+        found.extend(step)
+    return found
+
+
+def _agents(store: Store, kinds: Collection[Kind], ladder: Mapping[str, Iterable[str]]) -> dict[str, Agent]:
+    labels: dict[str, dict[str, str]] = {}
+    for iri, label in _rows(store, "?a skos:prefLabel ?l", "a", "l"):
+        known = labels.setdefault(iri.value, {})
+        lang = label.language or "ru"
+        known[lang] = min(known.get(lang, label.value), label.value)
+    groups = _multimap(store, "?a ties:organizationKind ?b")
+    classes = " ".join(f"<{level}>" for level in _LEVEL)
+    levels = _multimap(store, f"?a a ?b . VALUES ?b {{ {classes} }}")
+    seats = _multimap(store, "?a ties:locatedIn ?b")
+    home = {
+        country
+        for (region,) in _rows(store, "?report ties:region ?region", "region")
+        for country in _countries(region.value, ladder, levels)
+    }
+    found: dict[str, Agent] = {}
+    for kind in kinds:
+        for (node,) in _rows(store, f"?a a <{_CLASS[kind]}>", "a"):
+            iri = node.value
+            names = labels.get(iri, {})
+            seat = [iri] if kind == "place" else seats.get(iri, [])
+            country = next((c for place in seat for c in _countries(place, ladder, levels)), None)
+            group = [_LEVEL[c] for c in levels.get(iri, [])]
+            group += [g.rsplit("/", 1)[-1] for g in groups.get(iri, [])]
+            found[iri] = Agent(
+                iri,
+                kind,
+                names.get("ru") or names.get("en") or iri.rsplit("/", 1)[-1],
+                names.get("en"),
+                min(group, default=None),
+                country,
+                None if country is None or not home else country not in home,
+            )
+    return found
+
+
+def _countries(place: str, ladder: Mapping[str, Iterable[str]], levels: Mapping[str, list[str]]) -> list[str]:
+    return [one for one in (place, *_above(place, ladder)) if TIES.Country in levels.get(one, [])]
+
+
+def _matrix(cells: set[tuple[str, str]], row: Mapping[str, int], column: Mapping[str, int]) -> Any:
+    rows = [row[agent] for agent, _ in cells]
+    columns = [column[event] for _, event in cells]
+    data = np.ones(len(cells), dtype=np.int64)
+    return sparse.csr_array((data, (rows, columns)), shape=(len(row), len(column)))
