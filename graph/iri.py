@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -77,11 +78,12 @@ def short_slug(text: str, limit: int = 40) -> str:
     return full or "x"
 
 
-def distinct_slugs(wanted: Mapping[K, Sequence[str]]) -> dict[K, str]:
+def distinct_slugs(wanted: Mapping[K, Sequence[str]], *, firm: AbstractSet[K] = frozenset()) -> dict[K, str]:
     """Give each thing the first of its wanted slugs that no other thing has; at last one with a hash.
 
     All that share a slug move on to their next one together, so that the result does not depend on the
-    order of ``wanted``. The hash is of ``repr`` of the thing's key.
+    order of ``wanted``; only a thing in ``firm`` stays if no other of those that share its slug is in it.
+    The hash is of ``repr`` of the thing's key.
 
     >>> distinct_slugs({"a": ["rudnya", "rudnya-smolensk"], "b": ["rudnya", "rudnya-brest"], "c": ["orsha"]})
     {'a': 'rudnya-smolensk', 'b': 'rudnya-brest', 'c': 'orsha'}
@@ -97,6 +99,7 @@ def distinct_slugs(wanted: Mapping[K, Sequence[str]]) -> dict[K, str]:
             for things in holders.values()
             if len(things) > 1
             for thing in things
+            if [other for other in things if other in firm] != [thing]
             if level[thing] + 1 < len(ladders[thing])
         ]
         if not moving:

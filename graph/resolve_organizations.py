@@ -12,6 +12,7 @@ from graph.generic import is_generic, is_namesake, legal_standing
 from graph.iri import Namer, distinct_slugs, slug
 from graph.names import organization_key
 from graph.resolve_places import Ladder, Places
+from graph.territories import country_named, region_tail
 from graph.walk import Where
 
 __all__ = ["Home", "Organizations"]
@@ -38,11 +39,11 @@ class Organizations:
     """The identity of organisations; its state is a pure function of the set of (value, record) pairs.
 
     Two values are one organisation if their keys (without legal form) are equal and their countries do
-    not contradict; where the name is generic or honours somebody, neither may region, district and settlement,
-    and where none is stated the reporting side's count. A
-    form that a report states to be short for a longer name («далее – …») names the same: in the row if the
-    form is generic, in the report if only one organisation has it there, and everywhere if only one
-    organisation of that country has it at all.
+    not contradict; the country that the name itself tells goes before one concluded from around it. Where
+    the name is generic or only honours somebody, neither may region, district and settlement contradict,
+    and where none is stated the reporting side's count. A form that a report states to be short for a
+    longer name («далее – …») names the same: in the row if the form is generic, in the report if only one
+    organisation has it there, and everywhere if only one organisation of that country has it at all.
     """
 
     def __init__(self, seen: Iterable[Seen], places: Places, homes: Mapping[Where, Home], namer: Namer) -> None:
@@ -83,13 +84,19 @@ def _key(organization: Organization) -> str:
 def _reading(organization: Organization, where: Where, places: Places, home: Home) -> tuple[Named, Context]:
     """The key of a value, and what of its place belongs to its identity."""
     name = _key(organization)
+    standing = legal_standing(organization.name, organization.legal_form)
+    tail = region_tail(organization.name) if standing == "region" else None
+    if tail is not None and is_generic(tail[0], organization.legal_form):
+        shorter = organization_key(tail[0], organization.legal_form)
+        return (shorter, "region"), (tail[1].country, places.region(tail[1]), None, None)
     country = _country(organization)
     near = places.ladder(places.iri(organization.place)) if organization.place else Ladder()
     at_home = country is None or home.country is None or country == home.country
-    standing = legal_standing(organization.name, organization.legal_form)
     if not is_generic(organization.name, organization.legal_form):
-        below = near.below_country if is_namesake(organization.name) and not standing else _NOWHERE
-        return (name, ""), (country, *below)
+        if is_namesake(organization.name) and not standing:
+            return (name, ""), (country, *near.below_country)
+        # A name that tells its country cannot be another's, whatever country was concluded from around it.
+        return (name, ""), (country_named(organization.name) or country, *_NOWHERE)
     if standing == "country" or (country and not at_home and organization.kind in NATIONAL_KINDS):
         return (name, "country"), (country, *_NOWHERE)
     if standing == "region" and (near.region or at_home):

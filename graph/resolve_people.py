@@ -11,6 +11,7 @@ from graph.generic import is_generic_post, post_family
 from graph.iri import Namer, distinct_slugs, slug
 from graph.names import key, title_key
 from graph.resolve_organizations import Organizations
+from graph.territories import country_named
 from graph.walk import Where
 
 __all__ = ["People", "Posts"]
@@ -24,8 +25,8 @@ class People:
     """The identity of persons; its state is a pure function of (value, record, posts held there).
 
     With initials or given names: one person if the surname is equal and neither initials, given names nor
-    country contradict. Known by one name only («Исидор»): if the name is equal and neither the family of
-    the posts (clergy) nor the country contradicts.
+    country contradict (the country that a post's title tells, else the one stated). Known by one name only
+    («Исидор»): if the name is equal and neither the family of the posts (clergy) nor the country contradicts.
     """
 
     def __init__(self, seen: Mapping[SeenPerson, tuple[Post, ...]], namer: Namer) -> None:
@@ -67,11 +68,13 @@ def _padded(values: Iterable[str], width: int) -> tuple[str | None, ...]:
 
 def _reading(person: Person, posts: tuple[Post, ...]) -> tuple[tuple[str, str], Context]:
     initials = _initials(person)
+    told = (country for post in sorted(posts, key=repr) if (country := country_named(post.title)))
+    country = next(told, person.country)
     if not initials:
         families = sorted({family for post in posts if (family := post_family(post.title))})
-        return (key(person.name) or repr(person.name), "one name"), (*_padded(families, 1), person.country)
+        return (key(person.name) or repr(person.name), "one name"), (*_padded(families, 1), country)
     given = [key(name) for name in person.given]
-    context = (*_padded(initials, 2), *_padded(given, 2), person.country)
+    context = (*_padded(initials, 2), *_padded(given, 2), country)
     return (key(person.surname) or repr(person.surname), "surname"), context
 
 

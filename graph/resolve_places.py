@@ -15,6 +15,7 @@ from graph.names import key
 __all__ = ["Ladder", "Places"]
 
 _KINDS: tuple[PlaceKind, ...] = ("settlement", "district", "region", "country")
+_KIND_WORDS = frozenset(("область", "край", "республика", "округ", "район", "штат", "провинция", "автономия", "земля"))
 Node = tuple[str, ...]
 T = TypeVar("T")
 
@@ -47,7 +48,8 @@ class Places:
         members: dict[Node, list[Place]] = defaultdict(list)
         for place in sorted(self._nodes, key=repr):
             members[self._nodes[place]].append(place)
-        slugs = distinct_slugs({node: _slugs(group) for node, group in members.items()})
+        firm = {node for node, group in members.items() if any(place.geonames for place in group)}
+        slugs = distinct_slugs({node: _slugs(group) for node, group in members.items()}, firm=firm)
         self._iris = {node: namer.of("place", slugs[node]) for node in members}
         self._members = {self._iris[node]: tuple(group) for node, group in members.items()}
 
@@ -82,6 +84,13 @@ class Places:
     def country(self, code: str) -> str | None:
         """The country with an ISO code, if any report names it."""
         return self._iris.get(("country", code))
+
+    def region(self, place: Place) -> str:
+        """What stands for a region in contexts: its IRI, or its code where no report names it as a place."""
+        found = (
+            iri for iri, group in self._members.items() if any(p.kind == "region" and p.iso == place.iso for p in group)
+        )
+        return next(found, f"{place.iso} {place.name}")
 
     def ladder(self, iri: str) -> Ladder:
         """Where a place lies."""
@@ -163,7 +172,7 @@ def _slugs(group: list[Place]) -> tuple[str, ...]:
     if place.kind == "country":
         return (slug(country or place.name), slug(f"{country} {place.name}"))
     name = key(place.name)
-    if place.kind != "settlement" and " " not in name:
+    if place.kind != "settlement" and _KIND_WORDS.isdisjoint(name.split()):
         name += " " + place.kind
     inside = slug(country) + "/" if country else ""
     region = _first(_above(p, "region") for p in group)

@@ -1,0 +1,52 @@
+"""What a name itself tells of where it belongs: «… Смоленской области», «Витебский областной …»."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from extract.gazetteer import gazetteer
+from extract.morph import lemmas
+from extract.records import Place
+from extract.text import fold
+from extract.tokens import tokenize
+
+__all__ = ["country_named", "region_tail"]
+
+
+@cache
+def country_named(text: str) -> str | None:
+    """The ISO code of the first country that the text names, or whose region it names.
+
+    >>> country_named("Витебский областной исполнительный комитет"), country_named("Посольство Республики Индия")
+    ('BY', 'IN')
+    >>> country_named("ООО «Ромашка»") is None
+    True
+    """
+    places = gazetteer()
+    tokens = tokenize(text)
+    for i, token in enumerate(tokens):
+        named = places.named_at(tokens, i)
+        if named is not None and named.place is not None:
+            return named.place.country
+        if token.kind != "word":
+            continue
+        for adjective in sorted(map(fold, lemmas(token.text))):
+            place = places.adjectives.get(adjective) or places.region_by_adjective(adjective)
+            if place is not None:
+                return place.country
+    return None
+
+
+@cache
+def region_tail(name: str) -> tuple[str, Place] | None:
+    """The name without the region that it ends in, and that region.
+
+    >>> region_tail("ОГКУ «Архив Смоленской области»")[0]
+    'ОГКУ «Архив'
+    """
+    tokens = [token for token in tokenize(name) if token.kind != "sign"]
+    for i in range(1, len(tokens)):
+        named = gazetteer().named_at(tokens, i)
+        if named is not None and named.end == len(tokens) and named.place and named.place.kind == "region":
+            return name[: tokens[i].start].rstrip(), named.place
+    return None
