@@ -158,6 +158,8 @@ def _place_of(cell: CellReading, found: Found) -> Place | None:
     """The place in brackets behind the name, behind it in the genitive, inside it, or of the place cell."""
     tokens = cell.passage.tokens
     for mention in cell.places:
+        if mention.start < found.end:
+            continue
         behind = [t.text for t in tokens[found.end : mention.start]]
         if behind == ["("] or (behind == [] and mention.place.kind in ("settlement", "district")):
             return mention.place

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.lexicon import delegation_noun, is_people_noun
-from extract.morph import is_adjective, is_verb, lemmas, readings
+from extract.morph import cases, is_adjective, is_verb, lemmas, readings
 from extract.records import Column
 
 if TYPE_CHECKING:
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
     from extract.cells import CellReading
     from extract.ladder import PlaceMention
+    from extract.records import Place
 
 __all__ = ["Delegation", "find_delegations"]
 
 _SIDES = frozenset({"от", "со"})
 _STRONG = frozenset({
-    "делегация", "представитель", "команда", "сборная", "участник", "гражданин", "обучающийся", "студент",
-    "бизнес-миссия", "мастер", "звезда", "предприниматель", "коллектив", "молодежь",
+    "делегация", "представитель", "команда", "сборная", "гражданин", "бизнес-миссия", "мастер", "предприниматель",
 })  # fmt: skip
 _SMALL = frozenset({"settlement", "district"})
 
@@ -38,7 +38,7 @@ class Delegation:
     governor: int
 
 
-def find_delegations(cells: Sequence[CellReading]) -> tuple[Delegation, ...]:
+def find_delegations(cells: Sequence[CellReading], home: Place) -> tuple[Delegation, ...]:
     """The places that take part, once each, in the order of the cells."""
     out: list[Delegation] = []
     seen: set[tuple[str, str]] = set()
@@ -46,7 +46,7 @@ def find_delegations(cells: Sequence[CellReading]) -> tuple[Delegation, ...]:
     for cell in sorted(cells, key=lambda c: order.index(c.column) if c.column in order else 9):
         if cell.column not in order:
             continue
-        for delegation in _in_cell(cell):
+        for delegation in _in_cell(cell, home):
             key = (delegation.mention.place.name, delegation.mention.place.kind)
             if key not in seen:
                 seen.add(key)
@@ -54,14 +54,16 @@ def find_delegations(cells: Sequence[CellReading]) -> tuple[Delegation, ...]:
     return tuple(out)
 
 
-def _in_cell(cell: CellReading) -> Iterator[Delegation]:
+def _in_cell(cell: CellReading, home: Place) -> Iterator[Delegation]:
     for k, mention in enumerate(cell.places):
         if mention.start in cell.in_body or mention.start in cell.in_title:
             continue
         if _is_upper_step(cell, k):
             continue
         governor = _governor(cell, mention)
-        if governor is not None:
+        if governor is None:
+            governor = _represented(cell, mention)
+        if governor is not None and not _is_expanded_home(cell, k, home):
             yield Delegation(cell, mention, governor)
 
 
@@ -77,6 +79,32 @@ def _is_upper_step(cell: CellReading, k: int) -> bool:
     return gap in ([], ["("], [","])
 
 
+def _represented(cell: CellReading, mention: PlaceMention) -> int | None:
+    """«Смоленскую область … представила группа»: the place is the object of «представить»."""
+    tokens = cell.passage.tokens
+    if mention.place.kind in _SMALL:
+        return None
+    accusative = any(case == "accs" for case, _ in cases(tokens[mention.end - 1].text))
+    for i in range(mention.end, min(mention.end + 12, len(tokens))):
+        if tokens[i].text in {".", ";"}:
+            return None
+        if tokens[i].kind == "word" and lemmas(tokens[i].text) & {"представить", "представлять"}:
+            return mention.start if accusative and is_verb(tokens[i].text) else None
+    return None
+
+
+def _is_expanded_home(cell: CellReading, k: int, home: Place) -> bool:
+    """«регионов Российской Федерации (г. Москвы, Тверской, … областей)»: the regions take part."""
+    mention = cell.places[k]
+    following = cell.places[k + 1] if k + 1 < len(cell.places) else None
+    return (
+        following is not None
+        and mention.place.kind == "country"
+        and following.place.country == mention.place.iso == home.country
+        and [t.text for t in cell.passage.tokens[mention.end : following.start]] == ["("]
+    )
+
+
 def _rank(mention: PlaceMention) -> int:
     return ("settlement", "district", "region", "country").index(mention.place.kind)
 
@@ -86,10 +114,15 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
     tokens = cell.passage.tokens
     places = {i for p in cell.places for i in range(p.start, p.end)}
     i = mention.start - 1
-    near = True
+    near = direct = True
     bracket = 0
     while i >= 0:
         token = tokens[i]
+        listed = bracket > 0 or i in places or token.text in {",", ")", "("} or token.lower in {"и", "также", "а"}
+        if direct and not listed and token.kind == "word":
+            if _is_preposition(token.text) and token.lower not in {"из", "от"}:
+                return None
+            direct = False
         if token.text == ")":
             bracket += 1
         elif token.text == "(":
@@ -97,10 +130,13 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
                 opened = _before_bracket(cell, i)
                 if opened is None:
                     return None
+                near = True
             bracket = max(0, bracket - 1)
         elif bracket or i in places:
             pass
-        elif token.text in {".", ";", ":"} or (token.kind == "word" and is_verb(token.text)) or i in cell.in_body:
+        elif token.text == ":":
+            near = True
+        elif token.text in {".", ";"} or (token.kind == "word" and is_verb(token.text)) or i in cell.in_body:
             return None
         elif token.kind == "word" and delegation_noun(token.text):
             strong = bool(lemmas(token.text) & _STRONG)
@@ -108,7 +144,7 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
                 return None
             if mention.place.kind in _SMALL and not near:
                 return None
-            return i
+            return None if _is_one_citizen(cell, i) else i
         elif token.kind == "word" and is_people_noun(token.text):
             return None
         elif token.lower in _SIDES:
@@ -119,6 +155,16 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
             near = near and is_adjective(token.text)
         i -= 1
     return None
+
+
+def _is_preposition(word: str) -> bool:
+    return readings(word)[0].tag.POS == "PREP"
+
+
+def _is_one_citizen(cell: CellReading, i: int) -> bool:
+    """«(гражданин Республики Беларусь)» is said of the person before the bracket."""
+    token = cell.passage.tokens[i]
+    return "гражданин" in lemmas(token.text) and all(number == "sing" for _, number in cases(token.text))
 
 
 def _before_bracket(cell: CellReading, i: int) -> int | None:

@@ -10,7 +10,7 @@ import csv
 import gzip
 import io
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,8 @@ from extract.tokens import Token, tokenize
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from extract.records import PlaceKind
+
 __all__ = ["Gazetteer", "NamedPlace", "gazetteer", "table"]
 
 
@@ -34,6 +36,9 @@ class NamedPlace:
     end: int
     place: Place | None
 
+
+_CITY_REGION = 10**9
+"""The rank of a city that is a region of its own: before every namesake."""
 
 _Pattern = tuple[tuple[frozenset[str], bool], ...]
 
@@ -58,7 +63,6 @@ class Gazetteer:
         self._region_adjectives: dict[str, list[Place]] = defaultdict(list)
         self._districts: dict[str, list[Place]] = defaultdict(list)
         self._settlements: dict[str, list[tuple[int, Place]]] = defaultdict(list)
-        self.folk_names: dict[str, Place] = {}
         for row in countries:
             self._add_country(row)
         for row in regions:
@@ -76,10 +80,7 @@ class Gazetteer:
     def _add_country(self, row: Mapping[str, str]) -> None:
         official = row["official"] or row["name"]
         others = tuple(n for n in dict.fromkeys((row["name"], *_split(row["other"]))) if n != official)
-        place = Place(
-            official, "country", row["iso"], None, row["iso"], _int(row.get("geonames")), _float(row.get("lat")),
-            _float(row.get("long")), row["name_en"] or None, others,
-        )  # fmt: skip
+        place = _place(row, official, "country", None, others, iso=row["iso"])
         self.countries[row["iso"]] = place
         for name in (official, *others):
             self._add_pattern(name, place)
@@ -87,40 +88,36 @@ class Gazetteer:
             self.adjectives.setdefault(fold(adjective), place)
 
     def _add_region(self, row: Mapping[str, str]) -> None:
-        country = self.countries.get(row["country"])
-        others = _split(row["other"])
-        place = Place(
-            row["name"], "region", row["country"], country, row["iso"] or None, _int(row.get("geonames")),
-            _float(row.get("lat")), _float(row.get("long")), row["name_en"] or None, others,
-        )  # fmt: skip
+        city = row["name"] == row["centre"]
+        kind: PlaceKind = "settlement" if city else "region"
+        place = _place(row, row["name"], kind, self.countries.get(row["country"]), iso=row["iso"] or None)
         self.regions.setdefault(row["iso"] or row["name"], place)
         self.regions.setdefault(fold(row["name"]), place)
-        for name in (row["name"], *others):
+        if city:
+            self._settlements[fold(row["name"])].append((_CITY_REGION, place))
+            return
+        for name in (row["name"], *place.aliases):
             self._add_pattern(name, place)
-            if len(name.split()) == 1:
-                self.folk_names[fold(name)] = place
         for adjective in _split(row["adjective"]):
             self._region_adjectives[fold(adjective)].append(place)
 
     def _add_district(self, row: Mapping[str, str]) -> None:
-        region = self.regions.get(row["region_iso"])
-        place = Place(
-            row["name"], "district", row["country"], region or self.countries.get(row["country"]),
-            name_en=row["name_en"] or None, aliases=_split(row["other"]),
-        )  # fmt: skip
+        place = _place(row, row["name"], "district", self._upper(row))
         for adjective in _split(row["adjective"]):
             self._districts[fold(adjective)].append(place)
 
     def _add_settlement(self, row: Mapping[str, str]) -> None:
         region = self.regions.get(row["region_iso"])
-        others = _split(row["other"])
-        place = Place(
-            row["name"], "settlement", row["country"], region or self.countries.get(row["country"]),
-            None, _int(row["geonames"]), _float(row["lat"]), _float(row["long"]), row["name_en"] or None, others,
-        )  # fmt: skip
+        if region is not None and region.name == row["name"]:
+            return
+        place = _place(row, row["name"], "settlement", self._upper(row))
         population = _int(row["population"]) or 0
-        for name in dict.fromkeys(fold(n) for n in (row["name"], *others)):
+        for name in dict.fromkeys(fold(n) for n in (row["name"], *place.aliases)):
             self._settlements[name].append((population, place))
+
+    def _upper(self, row: Mapping[str, str]) -> Place | None:
+        """The region of a row, or the country where the region is not listed (or is the city itself)."""
+        return self.regions.get(row["region_iso"]) or self.countries.get(row["country"])
 
     def _add_pattern(self, name: str, place: Place | None) -> None:
         words = [t for t in tokenize(name) if t.kind in ("word", "sign", "number")]
@@ -185,6 +182,29 @@ class Gazetteer:
         return found or Place(region, "region", "RU", self.countries.get("RU"))
 
 
+def _place(
+    row: Mapping[str, str],
+    name: str,
+    kind: PlaceKind,
+    upper: Place | None,
+    aliases: tuple[str, ...] | None = None,
+    *,
+    iso: str | None = None,
+) -> Place:
+    return Place(
+        name=name,
+        kind=kind,
+        country=row.get("country") or row.get("iso"),
+        within=upper,
+        iso=iso,
+        geonames=_int(row.get("geonames")),
+        lat=_float(row.get("lat")),
+        long=_float(row.get("long")),
+        name_en=row["name_en"] or None,
+        aliases=_split(row["other"]) if aliases is None else aliases,
+    )
+
+
 def _keys(word: str) -> frozenset[str]:
     folded = fold(word)
     if not word.isupper() or len(word) < 2:
@@ -234,8 +254,3 @@ def within(place: Place, larger: Place) -> bool:
             return True
         step = step.within
     return False
-
-
-def on_ladder(place: Place, region: Place | None) -> Place:
-    """``place`` with ``region`` above it, where its own ladder is not known."""
-    return replace(place, within=region, country=region.country) if region and place.within is None else place

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["PlaceMention", "larger_after", "resolve_places"]
 
 _SIZES = {"settlement": 0, "district": 1, "region": 2, "country": 3}
-_BETWEEN = frozenset({",", "(", ")", "и"})
+_BETWEEN = frozenset({",", "(", ")", "и", "»"})
 
 
 @dataclass(frozen=True, slots=True)

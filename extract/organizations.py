@@ -8,7 +8,7 @@ Four shapes, tried at each token from left to right: a legal form with its name 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.lexicon import Head, acronym, head, legal_forms, words_of
@@ -60,7 +60,7 @@ def find_organizations(passage: Passage, places: Sequence[PlaceMention]) -> tupl
         if found:
             out.append(found)
             if found.head is not None:
-                out += _parents(passage, found.head + 1, found.end, by_start)
+                out += _parents(passage, found.head, found.end, by_start)
             i = max(found.end, i + 1)
         else:
             i += 1
@@ -127,12 +127,26 @@ def _with_form(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> 
 
 
 def _head_after(passage: Passage, j: int) -> int | None:
-    """The head noun of the phrase that begins at ``j``: after adjectives that agree with it."""
+    """The head noun of the phrase that begins at ``j``: after adjectives that agree with it.
+
+    Between them may stand «и» («Деловой и культурный комплекс») and a decoration («ордена … филармония»).
+    """
+    tokens = passage.tokens
     k = j
-    while k < len(passage.tokens) and passage.tokens[k].kind == "word" and k < j + 6:
-        if head(passage.tokens[k].text) and is_noun(passage.tokens[k].text):
+    while k < len(tokens) and tokens[k].kind == "word" and k < j + 8:
+        if head(tokens[k].text) and is_noun(tokens[k].text):
             return k
-        if not is_adjective(passage.tokens[k].text):
+        if tokens[k].lower in {"ордена", "орденов"} and k > j:
+            return next(
+                (
+                    m
+                    for m in range(k + 1, min(k + 8, len(tokens)))
+                    if head(tokens[m].text) and agrees(tokens[j].text, tokens[m].text)
+                ),
+                None,
+            )
+        joint = tokens[k].lower == "и" and k > j and k + 1 < len(tokens) and is_adjective(tokens[k + 1].text)
+        if not is_adjective(tokens[k].text) and not joint:
             return None
         k += 1
     return None
@@ -180,23 +194,21 @@ def _with_head(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> 
     at = _head_after(passage, i)
     if at is None:
         return None
-    if left_end(passage, at) != i:
-        if at != i:
-            return None
-        start = i
-        if any(agrees(t.text, passage.tokens[at].text) for t in passage.tokens[max(0, i - 1) : i] if t.is_capital):
-            return None
+    decorated = any(t.lower in {"ордена", "орденов"} for t in passage.tokens[i:at])
+    if not decorated and left_end(passage, at) != i:
+        return None
     start = i
     noun = passage.tokens[at]
     kind = head(noun.text)
     assert kind is not None
     end = tail_end(passage, at + 1, kind.kind, places, branch=kind.branch)
     end, latin = _latin_end(passage, at, end, kind)
-    inner = next(_parents(passage, at + 1, end, places), None)
+    inner = next(_parents(passage, at, end, places), None)
     if not singular(noun.text) or not (latin or _is_name(passage, (start, at, end), kind, inner)):
         return None
     name = _nominative_name(passage, start, at, end)
-    return Found(start, end, name, _refined(passage, start, at, end, kind), None, _core(passage, start, end), at)
+    core = _core(passage, start, inner.start if inner else end)
+    return Found(start, end, name, _refined(passage, start, at, end, kind), None, core, at)
 
 
 def _latin_end(passage: Passage, at: int, end: int, kind: Head) -> tuple[int, bool]:
@@ -230,7 +242,9 @@ def _is_name(passage: Passage, span: tuple[int, int, int], kind: Head, inner: Fo
         return modified and (tokens[at].is_capital or toponymic or mid_capital)
     if toponymic or any(t.text == "№" or namesake_end(tokens, k) > k for k, t in enumerate(tokens[at:own], at)):
         return True
-    return modified and (mid_capital or (passage.column is Column.PLACE and tokens[start].is_capital))
+    named_tail = at + 1 < own and tokens[at + 1].is_capital and not is_toponymic(tokens[at + 1].text)
+    capital_line = passage.column is Column.PLACE and tokens[start].is_capital
+    return modified and (mid_capital or capital_line or named_tail)
 
 
 def _mid_capital(passage: Passage, start: int, at: int) -> bool:
@@ -265,19 +279,48 @@ def _refined(passage: Passage, start: int, at: int, end: int, kind: Head) -> str
 
 def _nominative_name(passage: Passage, start: int, at: int, end: int) -> str:
     words = [t.text for t in passage.tokens[start : at + 1]]
-    front = " ".join(nominative(words))
+    order = next((k for k, w in enumerate(words) if w.lower in {"ордена", "орденов"}), None)
+    if order:
+        bare = nominative([*words[:order], words[-1]])
+        front = " ".join([*bare[:-1], *words[order:-1], bare[-1]])
+    else:
+        front = " ".join(nominative(words))
     return front if end == at + 1 else f"{front} {passage.words(at + 1, end)}"
 
 
-def _parents(passage: Passage, start: int, end: int, places: Mapping[int, PlaceMention]) -> Iterator[Found]:
-    """The body that the tail from ``start`` to ``end`` names: «Управление … Администрации г. Десногорска»."""
-    for i in range(start, end):
-        if passage.quoted[i] is not None or passage.tokens[i].kind != "word" or i in places:
+def _parents(passage: Passage, at: int, end: int, places: Mapping[int, PlaceMention]) -> Iterator[Found]:
+    """The body that the tail of the head at ``at`` names: «Управление … Администрации г. Десногорска»."""
+    for i in range(at + 1, end):
+        if passage.quoted[i] is not None or passage.tokens[i].kind != "word" or i in places or _fixed(passage, i):
             continue
         inner = _with_form(passage, i, places) or _with_acronym(passage, i, places) or _with_head(passage, i, places)
         if inner and inner.end <= end:
-            yield inner
+            yield _shortened(passage, at, inner, places)
             return
+
+
+def _fixed(passage: Passage, i: int) -> bool:
+    """Whether token ``i`` belongs to the head before it: «Совет Федерации», «Палата представителей»."""
+    if i == 0:
+        return False
+    pair = f"{min(lemmas(passage.tokens[i - 1].text))} {min(lemmas(passage.tokens[i].text))}"
+    return pair in words_of("fixed_heads")
+
+
+def _shortened(passage: Passage, at: int, inner: Found, places: Mapping[int, PlaceMention]) -> Found:
+    """The parent without what belongs to its branch: «Отделение Социального фонда России | по … области»."""
+    kind = head(passage.tokens[at].text)
+    if kind is None or not kind.branch or inner.head is None:
+        return inner
+    stops = {"при"} if inner.kind == "embassy" else {"при", "в", "во"}
+    if acronym(passage.tokens[inner.head].text) is None:
+        stops.add("по")
+    for i in range(inner.head + 1, inner.end):
+        token = passage.tokens[i]
+        if token.lower in stops and passage.quoted[i] is None and (i + 1 in places or token.lower == "при"):
+            name = inner.name[: len(inner.name) - len(passage.words(i, inner.end))].rstrip()
+            return replace(inner, end=i, name=name)
+    return inner
 
 
 # ---------------------------------------------------------------- bare quotations

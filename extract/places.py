@@ -6,6 +6,7 @@ text puts after it. :mod:`extract.ladder` decides which place of the gazetteer i
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ _MARKER_NOUNS = {
     "город", "поселок", "деревня", "село", "агрогородок", "станица", "хутор", "станция", "аул", "местечко",
 }  # fmt: skip
 _REGION_NOUNS = {"область", "край", "провинция", "губерния", "воеводство"}
+_ADJECTIVAL = re.compile(r"[сц]к(?:ая|ой|ую|ий|ого|ому|им|ом|ое|ие|их|ими)$")
 _DISTRICT_NOUNS = {"район", "округ"}
 _DISTRICT_ADJECTIVES = {"муниципальный", "городской", "административный"}
 
@@ -91,7 +93,7 @@ def _at(passage: Passage, i: int) -> Iterator[Toponym]:
         names = (named.place.name,) if named.place else (passage.words(i, named.end),)
         yield Toponym(i, named.end, kind, names, named.place, union=named.place is None)
         return
-    if is_adjective(token.text) or token.lower.endswith(("ой", "ого", "ом", "ая", "ий", "ую")):
+    if _looks_adjectival(token):
         found = list(_adjectival(passage, i))
         if found:
             yield from found
@@ -211,7 +213,7 @@ def _adjectival(passage: Passage, i: int) -> Iterator[Toponym]:
 
 
 def _looks_adjectival(token: Token) -> bool:
-    return token.kind == "word" and (is_adjective(token.text) or token.lower.endswith(("ской", "цкой", "ского")))
+    return token.kind == "word" and (is_adjective(token.text) or bool(_ADJECTIVAL.search(token.lower)))
 
 
 def _feminine(base: str, head: str) -> str:

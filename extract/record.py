@@ -52,7 +52,7 @@ def extract_record(row: Row, report: Report) -> Record:
     cells = read_cells(row, report.source, home)
     by_column = {c.column: c for c in cells}
     texts = {column: cell.passage.text.clean for column, cell in by_column.items()}
-    delegations = find_delegations(cells)
+    delegations = find_delegations(cells, home)
     cast = cast_of(cells, home)
     doubts = list(row.doubts)
     period = _period(texts, report.heading.quarter, doubts)
