@@ -29,7 +29,6 @@ _UNRUSSIAN = tuple(
         (r"[жшчщ]ы", 3),  # Belarusian «Баранавичы»
         (r"[жчщш][яю](?!уляй)", 2),
         (r"[цсз]ьк", 2),  # Ukrainian «Луцьк»
-        (r"[тдрлнвпбм]ьк?$(?<=[рвпбм]ь|ьк)", 1),
         (r"ъ(?![еёюя])", 4),  # Bulgarian «Заславъл»
         (r"[бвгджзклмнпрстфхцчшщ]йо", 3),
         (r"ьо", 2),
@@ -133,6 +132,7 @@ def best(
         familiar = sum(known(word) for word in words) / len(words)
         if romanisation:
             cost = unrussian(name) - familiar - 10 * likeness(name, latin) - 2 * _ratio(romanised(name), _ascii(latin))
+            cost += 0.4 * (name.count("-") != latin.count("-"))
         else:
             cost = unrussian(name) - 2 * familiar - 0.2 * sum(name.lower().count(vowel) for vowel in "оеё")
         return cost, -name.count("ё"), len(name), name
