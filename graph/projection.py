@@ -28,7 +28,7 @@ from scipy import sparse
 from graph.store import SolutionsResult, query
 from ontology.terms import PREFIXES, ROLE, TIES
 
-__all__ = ["Agent", "Incidence", "Kind", "incidence", "project", "to_networkx"]
+__all__ = ["KINDS", "Agent", "Incidence", "Kind", "incidence", "project", "select", "to_networkx"]
 
 Kind = Literal["organization", "person", "place"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -78,6 +78,13 @@ class Incidence:
     def counts(self) -> list[int]:
         """The number of events of each agent."""
         return [int(n) for n in self.present.sum(axis=1).tolist()]
+
+
+def select(store: Store, pattern: str, *variables: str) -> tuple[tuple[Any, ...], ...]:
+    """Give the distinct solutions of a graph pattern, a tuple of terms each; ``ties:`` and ``skos:`` are known."""
+    prologue = " ".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>" for prefix in ("ties", "skos"))
+    names = " ".join(f"?{variable}" for variable in variables)
+    return cast("SolutionsResult", query(store, f"{prologue} SELECT DISTINCT {names} {{ {pattern} }}")).rows
 
 
 def incidence(
@@ -164,29 +171,21 @@ def to_networkx(matrix: Incidence) -> nx.Graph:
 # ---------------------------------------------------------------- reading
 
 
-def _rows(store: Store, pattern: str, *variables: str) -> tuple[tuple[Any, ...], ...]:
-    names = " ".join(f"?{v}" for v in variables)
-    text = (
-        f"PREFIX ties: <{PREFIXES['ties']}> PREFIX skos: <{PREFIXES['skos']}> SELECT DISTINCT {names} {{ {pattern} }}"
-    )
-    return cast("SolutionsResult", query(store, text)).rows
-
-
 def _multimap(store: Store, pattern: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for a, b in _rows(store, pattern, "a", "b"):
+    for a, b in select(store, pattern, "a", "b"):
         found.setdefault(a.value, []).append(b.value)
     return {key: sorted(values) for key, values in found.items()}
 
 
 def _parts(store: Store, *, venues: bool) -> Iterator[tuple[str, str, bool]]:
     """Give (agent, event, whether it is a partner there)."""
-    for agent, event, role in _rows(store, "?p ties:event ?e ; ties:agent ?a ; ties:role ?r", "a", "e", "r"):
+    for agent, event, role in select(store, "?p ties:event ?e ; ties:agent ?a ; ties:role ?r", "a", "e", "r"):
         if role.value != ROLE.MENTIONED:
             yield agent.value, event.value, venues or role.value != ROLE.VENUE
-    for agent, event in _rows(store, "?e ties:venue ?a", "a", "e"):
+    for agent, event in select(store, "?e ties:venue ?a", "a", "e"):
         yield agent.value, event.value, venues
-    for agent, event in _rows(store, "?e ties:place|ties:country ?a", "a", "e"):
+    for agent, event in select(store, "?e ties:place|ties:country ?a", "a", "e"):
         yield agent.value, event.value, True
 
 
@@ -202,7 +201,7 @@ def _above(place: str, ladder: Mapping[str, Iterable[str]]) -> list[str]:
 
 def _agents(store: Store, kinds: Collection[Kind], ladder: Mapping[str, Iterable[str]]) -> dict[str, Agent]:
     labels: dict[str, dict[str, str]] = {}
-    for iri, label in _rows(store, "?a skos:prefLabel ?l", "a", "l"):
+    for iri, label in select(store, "?a skos:prefLabel ?l", "a", "l"):
         known = labels.setdefault(iri.value, {})
         lang = label.language or "ru"
         known[lang] = min(known.get(lang, label.value), label.value)
@@ -212,12 +211,12 @@ def _agents(store: Store, kinds: Collection[Kind], ladder: Mapping[str, Iterable
     seats = _multimap(store, "?a ties:locatedIn ?b")
     home = {
         country
-        for (region,) in _rows(store, "?report ties:region ?region", "region")
+        for (region,) in select(store, "?report ties:region ?region", "region")
         for country in _countries(region.value, ladder, levels)
     }
     found: dict[str, Agent] = {}
     for kind in kinds:
-        for (node,) in _rows(store, f"?a a <{_CLASS[kind]}>", "a"):
+        for (node,) in select(store, f"?a a <{_CLASS[kind]}>", "a"):
             iri = node.value
             names = labels.get(iri, {})
             seat = [iri] if kind == "place" else seats.get(iri, [])
