@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from extract.records import Entity, Method, Organization, Participation, Person, Place, Post
+from graph.aliases import names_inner_body
 from graph.desk import Desk
 from graph.identity import Identities
 from graph.iri import short_slug
@@ -57,7 +58,8 @@ class Descriptions:
                 continue
             if isinstance(entity, Organization):
                 self._organization.add(iri)
-                self._forms[iri].update((entity.name, *entity.aliases))
+                own = (alias for alias in entity.aliases if not names_inner_body(alias, entity.name))
+                self._forms[iri].update((entity.name, *own))
                 if entity.place:
                     self._located_in[iri].add(self._ids.places.iri(entity.place))
                 if entity.unit_of:

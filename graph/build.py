@@ -174,10 +174,8 @@ def _write_rows(path: Path, rows: Iterable[RowOutcome]) -> None:
 
 def _summary(out: Path, identities: Identities, quads: Sequence[Quad], rows: tuple[RowOutcome, ...]) -> BuildSummary:
     kind = NamedNode(RDF.type)
-
-    def count(of: str) -> int:
-        return len({quad.subject for quad in quads if quad.predicate == kind and quad.object == NamedNode(of)})
-
+    typed = {(quad.subject, quad.object) for quad in quads if quad.predicate == kind}
+    classes = Counter(of.value for _, of in typed if isinstance(of, NamedNode))
     status = Counter(row.status for row in rows)
     return BuildSummary(
         out=out,
@@ -185,13 +183,13 @@ def _summary(out: Path, identities: Identities, quads: Sequence[Quad], rows: tup
         extracted=status["extracted"],
         doubtful=status["doubtful"],
         rejected=status["rejected"],
-        events=count(TIES.Event),
-        organizations=count(TIES.Organization),
-        people=count(TIES.Person),
-        places=count(TIES.Place),
-        posts=count(TIES.Post),
-        agreements=count(TIES.Agreement),
-        twinnings=count(TIES.Twinning),
+        events=classes[TIES.Event],
+        organizations=classes[TIES.Organization],
+        people=classes[TIES.Person],
+        places=classes[TIES.Place],
+        posts=classes[TIES.Post],
+        agreements=classes[TIES.Agreement],
+        twinnings=classes[TIES.Twinning],
         quads=len(set(quads)),
         rows=rows,
     )

@@ -101,7 +101,7 @@ def is_generic(name: str, legal_form: str | None = None) -> bool:
     >>> [is_generic(n) for n in ("ООО «Мечта»", "Смоленский автовокзал", "Администрация города Смоленска")]
     [False, False, False]
     """
-    dropped = len(key(name).split()) - len(without_form(key(name).split(), legal_form))
+    dropped = len(key(name).split()) - len(without_form(name, legal_form))
     segments: list[list[str]] = [[]]
     for token in _TOKEN.findall(unicodedata.normalize("NFKC", name.replace("№", " "))):
         if token in QUOTES:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 from graph.cues import knowledge, rows
@@ -64,22 +65,22 @@ def key(text: str) -> str:
     return " ".join(words)
 
 
-def starts(words: list[str], prefix: list[str]) -> bool:
+def starts(words: Sequence[str], prefix: Sequence[str]) -> bool:
     """Whether the words begin with the prefix and go on after it."""
-    return len(words) > len(prefix) and words[: len(prefix)] == prefix
+    return len(words) > len(prefix) and tuple(words[: len(prefix)]) == tuple(prefix)
 
 
 @cache
 def _legal_forms() -> tuple[tuple[tuple[str, ...], ...], frozenset[str]]:
-    """Forms dropped from the front of a name, longest first, and words dropped only before a quotation.
+    """Abbreviated forms, longest first, and the forms and words that are dropped only before a quotation.
 
-    «ООО», «ГУ» and «открытое акционерное общество» never are the name; «фонд», «союз», «компания» may be.
+    «ООО», «ГУ» never are the name; «управляющая компания», «фонд», «союз», «компания» may be a part of it.
     """
-    forms: list[str] = [form for row in rows("legal_forms.tsv") for form in row[:2] if form]
-    always = [form for form in forms if " " in form or sum(map(str.isupper, form)) > 1]
-    prefixes = {tuple(key(form).split()) for form in (*always, *knowledge()["legal_forms"])}
-    words = {key(form) for form in (*forms, *knowledge()["company_words"])}
-    return tuple(sorted(prefixes, key=lambda form: (-len(form), form))), frozenset(words)
+    listed: list[str] = [form for row in rows("legal_forms.tsv") for form in row[:2] if form]
+    listed += knowledge()["legal_forms"]
+    short = {tuple(key(form).split()) for form in listed if sum(map(str.isupper, form)) > 1}
+    before = {key(form) for form in (*listed, *knowledge()["company_words"])}
+    return tuple(sorted(short, key=lambda form: (-len(form), form))), frozenset(before)
 
 
 @cache
@@ -89,13 +90,27 @@ def _same_phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rf"\b{re.escape(other)}\b"), first) for other, first in pairs)
 
 
-def without_form(words: list[str], legal_form: str | None) -> list[str]:
-    """The words of a key without the legal forms at the front; a form alone stays."""
+@cache
+def without_form(name: str, legal_form: str | None) -> tuple[str, ...]:
+    """The words of a name's key without the legal forms at its front; a form alone stays.
+
+    >>> without_form("ООО Фирма «Ромашка»", None)
+    ('ромашка',)
+    """
+    before, quote, after = _split_quote(name)
+    if quote and key(after):
+        words = _without_short(tuple(key(before).split()), legal_form, alone=True)
+        if not words or " ".join(words) in _legal_forms()[1]:
+            return without_form(after, None)
+    return _without_short(tuple(key(name).split()), legal_form)
+
+
+def _without_short(words: tuple[str, ...], legal_form: str | None, *, alone: bool = False) -> tuple[str, ...]:
     given = tuple(key(legal_form).split()) if legal_form else ()
-    prefixes = _legal_forms()[0]
-    if given and (len(given) > 1 or sum(map(str.isupper, legal_form or "")) > 1):
-        prefixes = (given, *prefixes)
-    while form := next((form for form in prefixes if starts(words, list(form))), None):
+    forms = _legal_forms()[0]
+    if given and sum(map(str.isupper, legal_form or "")) > 1:
+        forms = (given, *forms)
+    while form := next((f for f in forms if words[: len(f)] == f and (alone or len(words) > len(f))), None):
         words = words[len(form) :]
     return words
 
@@ -109,10 +124,7 @@ def organization_key(name: str, legal_form: str | None = None) -> str:
     >>> organization_key("Театр им. А.С. Грибоедова") == organization_key("Театр имени Грибоедова")
     True
     """
-    before, quote, after = _split_quote(name)
-    if quote and key(before) in _legal_forms()[1] and key(after):
-        name = after
-    words = without_form(key(name).split(), legal_form)
+    words = without_form(name, legal_form)
     kept: list[str] = []
     named_after = False
     for word in words:

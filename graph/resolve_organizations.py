@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from extract.records import Organization
+from graph.aliases import names_inner_body
 from graph.contexts import Context, Partition, compatible, unify
 from graph.generic import is_generic, is_namesake, legal_standing
 from graph.iri import Namer, distinct_slugs, slug
 from graph.names import organization_key
 from graph.resolve_places import Ladder, Places
-from graph.territories import country_named, region_tail
+from graph.territories import country_named, host_tail, region_tail
 from graph.walk import Where
 
 __all__ = ["Home", "Organizations"]
@@ -90,13 +91,16 @@ def _reading(organization: Organization, where: Where, places: Places, home: Hom
         shorter = organization_key(tail[0], organization.legal_form)
         return (shorter, "region"), (tail[1].country, places.region(tail[1]), None, None)
     country = _country(organization)
+    if organization.kind == "embassy":
+        return _reading_of_embassy(organization, country, home)
     near = places.ladder(places.iri(organization.place)) if organization.place else Ladder()
     at_home = country is None or home.country is None or country == home.country
     if not is_generic(organization.name, organization.legal_form):
         if is_namesake(organization.name) and not standing:
             return (name, ""), (country, *near.below_country)
-        # A name that tells its country cannot be another's, whatever country was concluded from around it.
-        return (name, ""), (country_named(organization.name) or country, *_NOWHERE)
+        # A name that tells where it belongs cannot be another's, whatever was concluded from around it.
+        told = country_named(organization.name)
+        return (name, ""), (told or (None if "города" in name.split() else country), *_NOWHERE)
     if standing == "country" or (country and not at_home and organization.kind in NATIONAL_KINDS):
         return (name, "country"), (country, *_NOWHERE)
     if standing == "region" and (near.region or at_home):
@@ -107,6 +111,16 @@ def _reading(organization: Organization, where: Where, places: Places, home: Hom
     if at_home and home.country is not None:
         return (name, "unplaced" if numbered else "near"), (country or home.country, *home.ladder.below_country)
     return (name, f"{where.report} {where.row}"), (country, *_NOWHERE)
+
+
+def _reading_of_embassy(organization: Organization, country: str | None, home: Home) -> tuple[Named, Context]:
+    """An embassy is told by whose it is and in which country; without a host it is the one at home."""
+    tail = host_tail(organization.name)
+    name, host = tail or (organization.name, None)
+    whose = country_named(name) or country
+    if host is None and whose != home.country:
+        host = home.country
+    return (organization_key(name) or repr(name), "embassy"), (whose, host, None, None)
 
 
 def _country(organization: Organization) -> str | None:
@@ -127,6 +141,7 @@ def _link_aliases(base: dict[Seen, Node]) -> dict[Seen, Node]:
         for pair in base
         for text in pair[0].aliases
         if len(alias := organization_key(text)) > 1 and alias != base[pair][0]
+        if not names_inner_body(text, pair[0].name)
     ]
     same: Partition[tuple[Node, str]] = Partition()
     by_key: dict[str, set[Node]] = defaultdict(set)
@@ -202,6 +217,8 @@ def _slugs(group: list[Seen], base: dict[Seen, Node], places: Places) -> tuple[s
     fullest = min(group, key=lambda pair: (-len(base[pair][0]), repr(pair)))
     name, scope, context = base[fullest]
     near = fullest[0].place.name if fullest[0].place else ""
-    if scope:
+    if scope == "embassy":
+        name = f"{name} {context[1] or ''}"
+    elif scope:
         name = f"{name} {near}"
     return (slug(name), slug(f"{name} {context[0] or ''}"), slug(f"{name} {near} {context[0] or ''}"))

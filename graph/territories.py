@@ -10,7 +10,7 @@ from extract.records import Place
 from extract.text import fold
 from extract.tokens import tokenize
 
-__all__ = ["country_named", "region_tail"]
+__all__ = ["country_named", "host_tail", "region_tail"]
 
 
 @cache
@@ -49,4 +49,21 @@ def region_tail(name: str) -> tuple[str, Place] | None:
         named = gazetteer().named_at(tokens, i)
         if named is not None and named.end == len(tokens) and named.place and named.place.kind == "region":
             return name[: tokens[i].start].rstrip(), named.place
+    return None
+
+
+@cache
+def host_tail(name: str) -> tuple[str, str] | None:
+    """The name without the host country that it ends in («… в Российской Федерации»), and that country's code.
+
+    >>> host_tail("Посольство Республики Перу в Российской Федерации")
+    ('Посольство Республики Перу', 'RU')
+    """
+    tokens = [token for token in tokenize(name) if token.kind != "sign"]
+    for i in range(2, len(tokens)):
+        if tokens[i - 1].text not in ("в", "во"):
+            continue
+        named = gazetteer().named_at(tokens, i)
+        if named is not None and named.end == len(tokens) and named.place and named.place.country:
+            return name[: tokens[i - 1].start].rstrip(), named.place.country
     return None

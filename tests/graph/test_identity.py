@@ -167,6 +167,32 @@ def test_one_organisation(first: Organization, second: Organization) -> None:
     assert same(first, second)
 
 
+PERU = org("Посольство Республики Перу в Российской Федерации", country="PE", kind="embassy")
+COUNCIL = org("Витебский совет Белорусского союза писателей", aliases=("Белорусский союз писателей", "БСП"))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (PERU, org("Посольство Республики Перу", SMOLENSK, "RU", kind="embassy")),  # concluded from around the name
+        (org("Витебский облисполком", SMOLENSK, "RU"), org("Витебский облисполком", VITEBSK, "BY")),
+        (org("Лицей № 2 г. Орши", country="BY"), org("Лицей № 2 города Орши", country="RU")),
+        (org("ОГКУ «Архив истории Смоленской области»"), org("ОГКУ «Архив истории»")),
+    ],
+)
+def test_the_name_itself_tells_where_it_belongs(first: Organization, second: Organization) -> None:
+    assert same(first, second)
+
+
+def test_embassies_in_two_countries_are_two() -> None:
+    assert not same(PERU, org("Посольство Республики Перу в Республике Беларусь", country="PE", kind="embassy"))
+
+
+def test_an_alias_that_names_a_body_inside_the_name_links_nothing() -> None:
+    for other in (org("Белорусский союз писателей"), org("БСП")):
+        assert not same(COUNCIL, other)
+
+
 VYAZMA = Place("Вязьма", "settlement", "RU", SMOLENSK_REGION)
 
 
