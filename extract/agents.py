@@ -133,7 +133,7 @@ def _bodies(cells: Sequence[CellReading], home: Place) -> tuple[BodyMention, ...
 
 def _describe(cell: CellReading, found: Found, parent: Organization | None, home: Place) -> Organization:
     place = _place_of(cell, found)
-    aliases = [a for a in (found.core, *_stated_aliases(cell, found), *_shorter(cell, found)) if a and a != found.name]
+    aliases = [a for a in (found.core, *found.aliases, *_stated_aliases(cell, found)) if a and a != found.name]
     country = place.country if place else None
     country = country or _country_in_name(cell, found, home) or (parent.country if parent else None)
     return Organization(found.name, found.form, found.kind, tuple(dict.fromkeys(aliases)), place, country, parent)
@@ -144,14 +144,6 @@ def _stated_aliases(cell: CellReading, found: Found) -> tuple[str, ...]:
     end = cell.passage.tokens[found.end - 1].end
     match = _ABBREVIATED.match(cell.passage.text.clean[end:].lstrip())
     return (match["alias"],) if match else ()
-
-
-def _shorter(cell: CellReading, found: Found) -> tuple[str, ...]:
-    """The name without its legal form, and without the place at its end."""
-    out = []
-    if found.form and found.core and found.name.startswith(found.form + " «"):
-        out.append(found.core)
-    return tuple(out)
 
 
 def _place_of(cell: CellReading, found: Found) -> Place | None:

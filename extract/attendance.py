@@ -138,5 +138,6 @@ def _all_counted(people: str) -> list[int]:
 
 
 def _sole_group(people: str) -> int | None:
-    groups = _GROUP.findall(people) or _TRAILING_GROUP.findall(people.split(".", maxsplit=1)[0])
+    people = re.sub(r"[^.;]*(?:зрител|посетител|просмотр)[^.;]*", " ", people)
+    groups = _GROUP.findall(people) or _TRAILING_GROUP.findall(people)
     return int(groups[0]) if len(groups) == 1 else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extract.gazetteer import within
 from extract.lexicon import delegation_noun, is_people_noun
 from extract.morph import cases, is_adjective, is_verb, lemmas, readings
 from extract.records import Column
@@ -23,9 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["Delegation", "find_delegations"]
 
 _SIDES = frozenset({"от", "со"})
-_STRONG = frozenset({
-    "делегация", "представитель", "команда", "сборная", "гражданин", "бизнес-миссия", "мастер", "предприниматель",
-})  # fmt: skip
+_STRONG = frozenset({"делегация", "представитель", "команда", "сборная", "бизнес-миссия"})
+_NEAR = frozenset({"мастер", "гражданин", "предприниматель", "коллектив", "обучаться", "студент"})  # fmt: skip
 _SMALL = frozenset({"settlement", "district"})
 
 
@@ -73,7 +73,7 @@ def _is_upper_step(cell: CellReading, k: int) -> bool:
     if not k:
         return False
     previous = cell.places[k - 1]
-    if _rank(previous) >= _rank(mention) or previous.start in cell.in_body:
+    if previous.start in cell.in_body or not within(previous.place, mention.place) or previous.place == mention.place:
         return False
     gap = [t.text for t in cell.passage.tokens[previous.end : mention.start]]
     return gap in ([], ["("], [","])
@@ -105,24 +105,21 @@ def _is_expanded_home(cell: CellReading, k: int, home: Place) -> bool:
     )
 
 
-def _rank(mention: PlaceMention) -> int:
-    return ("settlement", "district", "region", "country").index(mention.place.kind)
-
-
 def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
     """The token of the noun for people that governs the place, going left from it."""
     tokens = cell.passage.tokens
     places = {i for p in cell.places for i in range(p.start, p.end)}
+    others = {p.start for p in cell.places if p.start < mention.start and p is not mention}
     i = mention.start - 1
-    near = direct = True
+    near, expanded, origin = True, False, False
     bracket = 0
     while i >= 0:
         token = tokens[i]
         listed = bracket > 0 or i in places or token.text in {",", ")", "("} or token.lower in {"и", "также", "а"}
-        if direct and not listed and token.kind == "word":
-            if _is_preposition(token.text) and token.lower not in {"из", "от"}:
+        if not listed and token.kind == "word" and i + 1 not in others and _is_preposition(token.text):
+            origin = origin or token.lower in {"из", "от", "со"}
+            if not origin:
                 return None
-            direct = False
         if token.text == ")":
             bracket += 1
         elif token.text == "(":
@@ -130,21 +127,20 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
                 opened = _before_bracket(cell, i)
                 if opened is None:
                     return None
-                near = True
+                expanded = True
             bracket = max(0, bracket - 1)
         elif bracket or i in places:
             pass
         elif token.text == ":":
-            near = True
+            expanded = True
         elif token.text in {".", ";"} or (token.kind == "word" and is_verb(token.text)) or i in cell.in_body:
             return None
         elif token.kind == "word" and delegation_noun(token.text):
-            strong = bool(lemmas(token.text) & _STRONG)
-            if cell.column is not Column.PARTICIPANTS and not strong:
-                return None
-            if mention.place.kind in _SMALL and not near:
-                return None
-            return None if _is_one_citizen(cell, i) else i
+            if cell.column is Column.PARTICIPANTS or _speaks_for(token.text, near=near):
+                if mention.place.kind in _SMALL and not near and not expanded:
+                    return None
+                return None if _is_one_citizen(cell, i) else i
+            near = False
         elif token.kind == "word" and is_people_noun(token.text):
             return None
         elif token.lower in _SIDES:
@@ -155,6 +151,11 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
             near = near and is_adjective(token.text)
         i -= 1
     return None
+
+
+def _speaks_for(word: str, *, near: bool) -> bool:
+    """Outside the list of participants only some nouns make a place take part."""
+    return bool(lemmas(word) & (_STRONG | _NEAR if near else _STRONG))
 
 
 def _is_preposition(word: str) -> bool:

@@ -30,11 +30,12 @@ __all__ = ["Gazetteer", "NamedPlace", "gazetteer", "table"]
 
 @dataclass(frozen=True, slots=True)
 class NamedPlace:
-    """A name found in a text: tokens ``start`` to ``end`` (half-open) name ``place`` (None: a union)."""
+    """A name found in a text: tokens ``start`` to ``end`` (half-open) name ``place``, or a ``union`` of states."""
 
     start: int
     end: int
     place: Place | None
+    union: str | None = None
 
 
 _CITY_REGION = 10**9
@@ -59,7 +60,7 @@ class Gazetteer:
         self.countries: dict[str, Place] = {}
         self.regions: dict[str, Place] = {}
         self.adjectives: dict[str, Place] = {}
-        self._patterns: dict[str, list[tuple[_Pattern, Place | None]]] = defaultdict(list)
+        self._patterns: dict[str, list[tuple[_Pattern, Place | str]]] = defaultdict(list)
         self._region_adjectives: dict[str, list[Place]] = defaultdict(list)
         self._districts: dict[str, list[Place]] = defaultdict(list)
         self._settlements: dict[str, list[tuple[int, Place]]] = defaultdict(list)
@@ -73,7 +74,7 @@ class Gazetteer:
             self._add_settlement(row)
         for row in unions:
             for name in (row["name"], *_split(row["other"])):
-                self._add_pattern(name, None)
+                self._add_pattern(name, row["name"])
 
     # -- loading
 
@@ -119,7 +120,7 @@ class Gazetteer:
         """The region of a row, or the country where the region is not listed (or is the city itself)."""
         return self.regions.get(row["region_iso"]) or self.countries.get(row["country"])
 
-    def _add_pattern(self, name: str, place: Place | None) -> None:
+    def _add_pattern(self, name: str, place: Place | str) -> None:
         words = [t for t in tokenize(name) if t.kind in ("word", "sign", "number")]
         pattern = tuple((_keys(w.text), w.text[:1].isupper()) for w in words)
         if not pattern:
@@ -140,7 +141,8 @@ class Gazetteer:
                 if end > len(tokens) or (best and end - start <= best.end - best.start):
                     continue
                 if all(_fits(t, keys, capital) for t, (keys, capital) in zip(tokens[start:end], pattern, strict=True)):
-                    best = NamedPlace(start, end, place)
+                    union = isinstance(place, str)
+                    best = NamedPlace(start, end, None if union else place, place if union else None)
         return best
 
     def named_in(self, tokens: Sequence[Token]) -> Iterator[NamedPlace]:

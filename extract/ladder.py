@@ -77,7 +77,8 @@ def larger_after(passage: Passage, names: Sequence[Toponym], k: int) -> tuple[Pl
         gap = [t.text for t in passage.tokens[end : other.start]]
         if other.union or any(g not in _BETWEEN for g in gap):
             break
-        if _SIZES[other.kind] <= size and (above or closed):
+        larger = _SIZES[other.kind] > size
+        if (larger and ("и" in gap or other.listed)) or (not larger and (above or closed)):
             break
         if ")" in gap and (not above or "(" not in gap):
             closed = "(" not in gap

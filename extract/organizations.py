@@ -11,10 +11,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from extract.gazetteer import gazetteer
 from extract.lexicon import Head, acronym, head, legal_forms, words_of
-from extract.morph import agrees, is_adjective, is_noun, lemmas, nominative
+from extract.morph import agrees, cases, is_adjective, is_noun, lemmas, nominative
 from extract.phrases import is_toponymic, left_end, namesake_end, singular, tail_end
 from extract.records import Column
+from extract.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,8 +36,7 @@ class Found:
     """Tokens ``start`` to ``end`` (half-open) name an organisation.
 
     ``name`` is the nominative with the legal form; ``form`` the legal form's abbreviation; ``core`` the
-    outermost quotation's inside; ``head`` the token of the head noun; ``parent`` the index of the body
-    that its tail names (in the list of all found in the cell).
+    outermost quotation's inside; ``head`` the token of the head noun.
     """
 
     start: int
@@ -45,7 +46,6 @@ class Found:
     form: str | None = None
     core: str | None = None
     head: int | None = None
-    parent: int | None = None
     aliases: tuple[str, ...] = ()
     sure: float = 1.0
 
@@ -58,7 +58,11 @@ def find_organizations(passage: Passage, places: Sequence[PlaceMention]) -> tupl
     while i < len(passage.tokens):
         found = _at(passage, i, by_start, out)
         if found:
-            out.append(found)
+            found = _with_apposition(passage, found, by_start)
+            if _is_apposed_branch(passage, found, out):
+                out[-1] = replace(out[-1], end=found.end)
+            else:
+                out.append(found)
             if found.head is not None:
                 out += _parents(passage, found.head, found.end, by_start)
             i = max(found.end, i + 1)
@@ -67,11 +71,36 @@ def find_organizations(passage: Passage, places: Sequence[PlaceMention]) -> tupl
     return tuple(out)
 
 
+def _with_apposition(passage: Passage, found: Found, places: Mapping[int, PlaceMention]) -> Found:
+    """«ОАО «Х» – управляющая компания холдинга «У»»: the words after the dash belong to the name."""
+    tokens = passage.tokens
+    i = found.end
+    if found.core is None or i + 2 >= len(tokens) or tokens[i].text not in {"–", "—", "-"}:
+        return found
+    noun = _head_after(passage, i + 1)
+    if noun is None or noun + 1 >= len(tokens) or tokens[i + 1].is_capital:
+        return found
+    owner = _with_head(passage, noun + 1, places) or _with_form(passage, noun + 1, places)
+    if owner is None or owner.core is None:
+        return found
+    return replace(found, end=owner.end, head=noun, aliases=(*found.aliases, passage.words(found.start, owner.end)))
+
+
+def _is_apposed_branch(passage: Passage, found: Found, before: Sequence[Found]) -> bool:
+    """«Музей-квартира …, филиал Государственного музея …»: the branch is the body just named."""
+    if found.head is None or not before or "филиал" not in lemmas(passage.tokens[found.head].text):
+        return False
+    return [t.text for t in passage.tokens[before[-1].end : found.start]] in ([], [","], ["–"], ["("])
+
+
 def _at(passage: Passage, i: int, places: Mapping[int, PlaceMention], before: Sequence[Found]) -> Found | None:
     if passage.tokens[i].text == "«" and passage.quotation_at.get(i):
         return _bare(passage, i, before)
     if passage.quoted[i] is not None or passage.tokens[i].kind != "word" or i in places:
         return None
+    named = gazetteer().named_at(passage.tokens, i)
+    if named and named.union and fold(named.union) not in words_of("not_bodies"):
+        return Found(i, named.end, named.union, "international")
     return _with_form(passage, i, places) or _with_acronym(passage, i, places) or _with_head(passage, i, places)
 
 
@@ -197,31 +226,60 @@ def _with_head(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> 
     decorated = any(t.lower in {"ордена", "орденов"} for t in passage.tokens[i:at])
     if not decorated and left_end(passage, at) != i:
         return None
-    start = i
-    noun = passage.tokens[at]
-    kind = head(noun.text)
+    kind = head(passage.tokens[at].text)
     assert kind is not None
-    end = tail_end(passage, at + 1, kind.kind, places, branch=kind.branch)
-    end, latin = _latin_end(passage, at, end, kind)
-    inner = next(_parents(passage, at, end, places), None)
-    if not singular(noun.text) or not (latin or _is_name(passage, (start, at, end), kind, inner)):
+    if not singular(passage.tokens[at].text):
         return None
-    name = _nominative_name(passage, start, at, end)
-    core = _core(passage, start, inner.start if inner else end)
-    return Found(start, end, name, _refined(passage, start, at, end, kind), None, core, at)
+    end = tail_end(passage, at + 1, kind.kind, places, branch=kind.branch)
+    inner = next(_parents(passage, at, end, places), None)
+    quoted = any(k in passage.quotation_at for k in range(at + 1, end))
+    if inner is None and kind.kind == "ensemble" and not quoted:
+        apposed = _apposed(passage, (i, at, end), places)
+        if apposed:
+            return apposed
+    end = max(end, inner.end) if inner else end
+    end, bare = _bare_end(passage, at, end, kind)
+    if not (bare or _is_name(passage, (i, at, end), kind, inner, places)):
+        return None
+    name = _nominative_name(passage, i, at, end)
+    own = inner.start if inner else end
+    aliases = (_nominative_name(passage, i, at, own),) if inner and kind.branch and own > at + 1 else ()
+    refined = _refined(passage, i, at, end, kind)
+    return Found(i, end, name, refined, None, _core(passage, i, own), at, aliases=aliases)
 
 
-def _latin_end(passage: Passage, at: int, end: int, kind: Head) -> tuple[int, bool]:
-    """«компании Henan Hengyuan Co Ltd»: a name in Latin letters needs no quotation."""
+def _apposed(passage: Passage, span: tuple[int, int, int], places: Mapping[int, PlaceMention]) -> Found | None:
+    """«Заслуженный коллектив Республики Беларусь ансамбль «Х»»: an honour, then the name, in one case."""
+    start, at, end = span
+    if end >= len(passage.tokens) or passage.tokens[end].kind != "word" or end in places:
+        return None
+    inner = _with_head(passage, end, places)
+    if inner is None or inner.head is None:
+        return None
+    if not {c for c, _ in cases(passage.tokens[at].text)} & {c for c, _ in cases(passage.tokens[inner.head].text)}:
+        return None
+    name = f"{_nominative_name(passage, start, at, end)} {inner.name}"
+    return Found(start, inner.end, name, inner.kind, None, inner.core, inner.head, aliases=(inner.name,))
+
+
+def _bare_end(passage: Passage, at: int, end: int, kind: Head) -> tuple[int, bool]:
+    """A company's name needs no quotation in Latin letters («компании Henan Hengyuan Co Ltd»), nor where one
+    capital word that is no genitive follows («Концерна Росэнергоатом»)."""
     if end != at + 1 or kind.kind != "company":
         return end, False
     j = end
     while j < len(passage.tokens) and _LATIN.match(passage.tokens[j].text):
         j += 1
-    return j, j > end
+    if j > end:
+        return j, True
+    following = passage.tokens[end] if end < len(passage.tokens) else None
+    named = following is not None and following.is_capital and not head(following.text)
+    return (end + 1, True) if named else (end, False)
 
 
-def _is_name(passage: Passage, span: tuple[int, int, int], kind: Head, inner: Found | None) -> bool:
+def _is_name(
+    passage: Passage, span: tuple[int, int, int], kind: Head, inner: Found | None, places: Mapping[int, PlaceMention]
+) -> bool:
     """Whether the phrase names one organisation; see the column ``named`` of the table of heads.
 
     ``span`` are the phrase's start, head noun and end; ``inner`` the body that its tail names.
@@ -235,6 +293,8 @@ def _is_name(passage: Passage, span: tuple[int, int, int], kind: Head, inner: Fo
         return True
     mid_capital = _mid_capital(passage, start, at)
     modified = start < at or end > at + 1
+    if kind.named == "owned":
+        return inner is not None
     if kind.named == "quoted":
         return mid_capital and tokens[at].is_capital and end > at + 1 and kind.kind not in {"company", "other"}
     toponymic = any(is_toponymic(t.text) for t in tokens[start:at])
@@ -242,7 +302,8 @@ def _is_name(passage: Passage, span: tuple[int, int, int], kind: Head, inner: Fo
         return modified and (tokens[at].is_capital or toponymic or mid_capital)
     if toponymic or any(t.text == "№" or namesake_end(tokens, k) > k for k, t in enumerate(tokens[at:own], at)):
         return True
-    named_tail = at + 1 < own and tokens[at + 1].is_capital and not is_toponymic(tokens[at + 1].text)
+    named_tail = at + 1 < own and tokens[at + 1].is_capital and at + 1 not in places
+    named_tail = named_tail and not is_toponymic(tokens[at + 1].text)
     capital_line = passage.column is Column.PLACE and tokens[start].is_capital
     return modified and (mid_capital or capital_line or named_tail)
 
@@ -279,7 +340,7 @@ def _refined(passage: Passage, start: int, at: int, end: int, kind: Head) -> str
 
 def _nominative_name(passage: Passage, start: int, at: int, end: int) -> str:
     words = [t.text for t in passage.tokens[start : at + 1]]
-    order = next((k for k, w in enumerate(words) if w.lower in {"ордена", "орденов"}), None)
+    order = next((k for k, w in enumerate(words) if w.lower() in {"ордена", "орденов"}), None)
     if order:
         bare = nominative([*words[:order], words[-1]])
         front = " ".join([*bare[:-1], *words[order:-1], bare[-1]])
@@ -294,7 +355,7 @@ def _parents(passage: Passage, at: int, end: int, places: Mapping[int, PlaceMent
         if passage.quoted[i] is not None or passage.tokens[i].kind != "word" or i in places or _fixed(passage, i):
             continue
         inner = _with_form(passage, i, places) or _with_acronym(passage, i, places) or _with_head(passage, i, places)
-        if inner and inner.end <= end:
+        if inner:
             yield _shortened(passage, at, inner, places)
             return
 

@@ -1,10 +1,12 @@
-"""The parties of an agreement: as stated, or else the two sides of the row's event."""
+"""The parties of an agreement: as stated, or else the two sides of the talks in which it was reached."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.records import Column, Organization, Person, Place
+from extract.gazetteer import within
+from extract.records import Column, Organization, Person, Place, Role
+from extract.roles import roles_of_bodies
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,31 +15,50 @@ if TYPE_CHECKING:
     from extract.agreements import FoundAgreement
     from extract.cells import CellReading
     from extract.delegations import Delegation
+    from extract.records import Participation
 
 __all__ = ["parties_of"]
 
 Party = Organization | Place | Person
+_TALKS = frozenset({"meeting", "visit", "business-mission", "forum", "session", "ceremony", "conference", "signing"})
+_INTERREGIONAL = "межрегиональн"
 
 
 def parties_of(
-    found: FoundAgreement, cells: Sequence[CellReading], cast: Cast, delegations: Sequence[Delegation], home: Place
+    found: FoundAgreement,
+    cells: Sequence[CellReading],
+    cast: Cast,
+    context: tuple[Sequence[Participation], Sequence[Delegation], str],
+    home: Place,
 ) -> tuple[Party, ...]:
-    """The parties of ``found``.
+    """The parties of ``found``; ``context`` are the row's participations, delegations and event type.
 
-    Stated parties («между А и Б», «с А») come first; where only one side is stated, or none, the sides of
-    the event stand in: bodies that take part at home and abroad, else the places.
+    Stated parties («между А и Б», «с А») come first. Where only one side is stated, or none, and the event
+    is one at which sides talk, the sides stand in: the bodies, else the places.
     """
+    participations, delegations, kind = context
     stated = _named_in(found, cast)
-    if len(stated) > 1:
+    if len(stated) > 1 or kind not in _TALKS:
         return stated
-    ours, theirs = _sides(cells, cast, delegations, home)
-    if stated:
-        foreign = _country(stated[0]) != home.country
-        return (*((ours,) if foreign and ours else ()), *stated)
-    return tuple(p for p in (ours, *theirs) if p is not None)
+    places = (home, *_foreign_place(cells, delegations, home))
+    if _INTERREGIONAL in _sentence(found):
+        return places
+    theirs = stated or _their_bodies(cast, home)
+    if not theirs:
+        return places
+    if stated and stated[0].country == home.country:
+        return (*stated, *places[1:])
+    if isinstance(theirs[0], Place):
+        return (home, *theirs)
+    return (_our_side(cast, participations, theirs, home), *theirs)
+
+
+def _sentence(found: FoundAgreement) -> str:
+    return (found.about or "").lower()
 
 
 def _named_in(found: FoundAgreement, cast: Cast) -> tuple[Party, ...]:
+    """The bodies and places named where the agreement names its parties; brackets only locate."""
     start, end = found.between
     out: dict[Party, None] = {}
     covered: set[int] = set()
@@ -45,59 +66,49 @@ def _named_in(found: FoundAgreement, cast: Cast) -> tuple[Party, ...]:
         if mention.cell is found.cell and start <= mention.found.start < end and mention.found.start not in covered:
             out.setdefault(mention.body)
             covered.update(range(mention.found.start, mention.found.end))
-    larger = set()
-    for k, place in enumerate(found.cell.places):
-        if start <= place.start < end and place.start not in covered and place.start not in larger:
+    tokens = found.cell.passage.tokens
+    previous: Place | None = None
+    for place in found.cell.places:
+        bracket = place.start > 0 and tokens[place.start - 1].text == "("
+        if not start <= place.start < end or place.start in covered or bracket:
+            continue
+        if previous is None or not within(previous, place.place):
             out.setdefault(place.place)
-            following = found.cell.places[k + 1 :]
-            larger |= {p.start for p in following if _above(place.place, p.place)}
+        previous = place.place
     return tuple(out)
 
 
-def _above(place: Place, other: Place) -> bool:
-    step = place.within
-    while step is not None:
-        if step.name == other.name:
-            return True
-        step = step.within
-    return False
+def _their_bodies(cast: Cast, home: Place) -> tuple[Organization, ...]:
+    """The bodies on the other side: met as counterparts, or taking part from abroad."""
+    out = []
+    for body, roles in roles_of_bodies(cast).items():
+        met = Role.COUNTERPART in roles and body.country != home.country
+        abroad = Role.PARTICIPANT in roles and body.country not in (None, home.country)
+        if body.kind != "embassy" and (met or abroad):
+            out.append(body)
+    return tuple(out)
 
 
-def _country(party: Party) -> str | None:
-    return party.country
+def _our_side(cast: Cast, participations: Sequence[Participation], theirs: Sequence[Party], home: Place) -> Party:
+    """Who speaks for the home side: the body of the official who travels or receives, else one that takes part."""
+    for mention in cast.people:
+        titled = mention.cell.column is Column.TITLE and mention.posts
+        if titled and mention.posts[0].organization and mention.person.country in (None, home.country):
+            return mention.posts[0].organization
+    bodies = (p.agent for p in participations if isinstance(p.agent, Organization) and p.role is not Role.VENUE)
+    return next((b for b in bodies if b not in theirs and b.country in (None, home.country)), home)
 
 
-def _sides(
-    cells: Sequence[CellReading], cast: Cast, delegations: Sequence[Delegation], home: Place
-) -> tuple[Party | None, tuple[Party, ...]]:
-    """Who speaks for the home region, and who for the others."""
-    del cells
-    ours: Party | None = home
-    taking_part = [
-        b
-        for b in cast.bodies
-        if b.cell.column in (Column.PARTICIPANTS, Column.TITLE) and b.found.start not in b.cell.in_title
-    ]
-    foreign = tuple(dict.fromkeys(b.body for b in taking_part if b.body.country not in (None, home.country)))
-    if foreign:
-        leader = next(
-            (
-                p.posts[0].organization
-                for p in cast.people
-                if p.posts and p.posts[0].organization and p.person.country in (None, home.country)
-            ),
-            None,
-        )
-        ours = leader or next((b.body for b in taking_part if b.body.country == home.country), home)
-        return ours, foreign
+def _foreign_place(cells: Sequence[CellReading], delegations: Sequence[Delegation], home: Place) -> tuple[Place, ...]:
+    """The place that the other side comes from: of a delegation, of the event, or named in the content."""
     abroad = [d.mention.place for d in delegations if d.mention.place.country not in (None, home.country)]
     if abroad:
-        return home, (abroad[0],)
-    places = [p.place for c in _place_cells(cast) for p in c.places if p.place.country not in (None, home.country)]
-    regions = [p for p in places if p.kind in ("region", "country")]
-    return home, tuple(regions[:1])
-
-
-def _place_cells(cast: Cast) -> list[CellReading]:
-    cells = {id(m.cell): m.cell for m in (*cast.bodies, *cast.people) if m.cell.column is Column.PLACE}
-    return list(cells.values())
+        return (abroad[0],)
+    for column in (Column.PLACE, Column.TITLE, Column.CONTENT):
+        for cell in cells:
+            if cell.column is column:
+                for mention in cell.places:
+                    large = mention.place.kind in ("region", "country")
+                    if large and mention.place.country not in (None, home.country):
+                        return (mention.place,)
+    return ()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from extract.gazetteer import gazetteer
 from extract.lexicon import acronym, head, is_people_noun, post_head, words_of
-from extract.morph import agrees, cases, is_adjective, is_noun, is_verb, lemmas, readings
+from extract.morph import agrees, cases, is_adjective, is_known, is_noun, is_verb, lemmas, readings
 from extract.places import adjective_base
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["is_toponymic", "left_end", "namesake_end", "tail_end"]
 
 _LIST_KINDS = frozenset({"post", "ministry", "agency", "administration", "commission", "parliament", "representation"})
+_NAMED_AFTER = frozenset({"museum", "library", "theatre", "school", "cultural-centre", "university", "religious"})
 _ADJ_OR_NOUN = frozenset({"NOUN", "ADJF", "PRTF", "NUMR"})
 _GENITIVE = frozenset({"gent"})
 
@@ -188,7 +189,7 @@ class _Tail:
 
     def _word(self, i: int, start: int) -> int:
         token = self.tokens[i]
-        lower = token.lower
+        lower = token.text if token.text.isupper() else token.lower
         if lower == "по" and not self.quoted and not self.placed:
             self.wanted = frozenset({"datv"})
             return i + 1 if self._fits(i + 1) or i + 1 in self.places else i
@@ -208,6 +209,8 @@ class _Tail:
             return i
         if acronym(token.text) and not self.placed:
             return i + 1
+        if self._is_named_after(i, start):
+            return i + 1
         if self._stops(i) or not self._fits(i):
             return i
         if self.placed and not (token.is_capital and (head(token.text) or self._leads_to_head(i))):
@@ -217,6 +220,22 @@ class _Tail:
         if is_noun(token.text) and not is_adjective(token.text):
             self.wanted = self.wanted | _GENITIVE
         return i + 1
+
+    def _is_named_after(self, i: int, start: int) -> bool:
+        """«Музей-квартира Петруся Бровки»: capital words right behind the head, which no dictionary knows."""
+        token = self.tokens[i]
+        first = i == start or (self.tokens[i - 1].is_capital and i == start + 1)
+        if self.kind == "parliament" and not is_known(token.text) and i < start + 3:
+            return i not in self.places
+        return (
+            self.kind in _NAMED_AFTER
+            and first
+            and token.is_capital
+            and not token.text.isupper()
+            and not head(token.text)
+            and not self._fits(i)
+            and (not is_known(token.text) or any({"Name", "Surn"} & r.tag.grammemes for r in readings(token.text)))
+        )
 
     def _leads_to_head(self, i: int) -> bool:
         """Whether a run of adjectives from ``i`` ends in a head noun («Федерального Собрания»)."""
@@ -260,7 +279,7 @@ class _Tail:
         j = i
         while j < len(self.tokens) and self.tokens[j].kind == "word":
             token = self.tokens[j]
-            if j in self.places or self._stops(j) or not self._fits(j):
+            if j in self.places or token.lower in {"и", "или"} or self._stops(j) or not self._fits(j):
                 return i
             if token.is_capital and (head(token.text) or self._leads_to_head(j)):
                 return i

@@ -44,7 +44,8 @@ class Toponym:
 
     ``place`` is set where the name alone identifies it (countries, regions); else ``names`` are the
     possible nominatives, the likeliest first. ``marked`` tells whether a marker («г.») precedes the name,
-    ``union`` whether it is a union of states, which is no place.
+    ``union`` whether it is a union of states, which is no place, ``listed`` whether it is one of a list that shares
+    its noun («Смоленской, Московской областей»).
     """
 
     start: int
@@ -54,6 +55,7 @@ class Toponym:
     place: Place | None = None
     marked: bool = False
     union: bool = False
+    listed: bool = False
 
     @property
     def name(self) -> str:
@@ -209,7 +211,7 @@ def _adjectival(passage: Passage, i: int) -> Iterator[Toponym]:
         base = adjective_base(tokens[a].text)
         name = " ".join([like(_feminine(base, head), tokens[a].text), *(m for m in middle), head])
         place = gazetteer().region_by_adjective(base, head) if kind == "region" else None
-        yield Toponym(a, j + 1 if last else a + 1, kind, (name,), place)
+        yield Toponym(a, j + 1 if last else a + 1, kind, (name,), place, listed=len(adjectives) > 1)
 
 
 def _looks_adjectival(token: Token) -> bool:

@@ -58,7 +58,8 @@ def extract_record(row: Row, report: Report) -> Record:
     period = _period(texts, report.heading.quarter, doubts)
     event = _event(by_column, texts, period, cast, delegations, home, doubts)
     participations = participations_of(cells, cast, delegations, home)
-    agreements = _agreements(cells, cast, delegations, home, period)
+    context = (participations, delegations, event.type)
+    agreements = _agreements(cells, cast, context, home, period)
     twinnings = _twinnings(cells, agreements)
     sector, reported_by = _section(row.section, report.heading.level, home)
     return Record(
@@ -173,11 +174,15 @@ def _once(cell: CellReading, mentions: Sequence) -> list[Mention[Place]]:  # typ
 
 
 def _agreements(
-    cells: Sequence[CellReading], cast: Cast, delegations: Sequence[Delegation], home: Place, period: Period
+    cells: Sequence[CellReading],
+    cast: Cast,
+    context: tuple[Sequence[Participation], Sequence[Delegation], str],
+    home: Place,
+    period: Period,
 ) -> tuple[Agreement, ...]:
     out = []
     for found in find_agreements(cells):
-        parties = parties_of(found, cells, cast, delegations, home)
+        parties = parties_of(found, cells, cast, context, home)
         date = period.start if found.status == "signed" and period.start == period.end else None
         evidence = found.cell.passage.evidence(found.start, max(found.end, found.start + 1))
         agreement = Agreement(found.kind, found.status, parties, evidence, found.about, date)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.morph import lemmas
+from extract.morph import lemmas, readings
 from extract.records import Column, Method, Organization, Participation, Person, Place, Role
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from extract.cells import CellReading
     from extract.delegations import Delegation
 
-__all__ = ["participations_of"]
+__all__ = ["participations_of", "roles_of_bodies"]
 
 _RANK = (
     Role.ORGANIZER, Role.HEAD_OF_DELEGATION, Role.CHAIR, Role.SPEAKER, Role.PARTICIPANT, Role.COUNTERPART, Role.VENUE,
@@ -22,6 +22,7 @@ _RANK = (
 _ORGANIZING = frozenset(
     {"организовать", "организатор", "организованный", "провести", "поддержка", "инициатива", "эгида"}
 )
+_CLAUSE_WORDS = 14
 _MEETING = frozenset(
     {"встреча", "переговоры", "посетить", "посещение", "визит", "ознакомиться", "предприятие", "посещать"}
 )
@@ -100,19 +101,21 @@ def _leads(mention: PersonMention, delegation: Delegation) -> bool:
     return delegation.cell is mention.cell and 0 < start - delegation.mention.end <= 4
 
 
+def roles_of_bodies(cast: Cast) -> dict[Organization, dict[Role, BodyMention]]:
+    """The roles in which the row names each organisation, with the mention that shows it."""
+    out: dict[Organization, dict[Role, BodyMention]] = {}
+    for mention in cast.bodies:
+        role = _body_role(mention)
+        if role is not None:
+            out.setdefault(mention.body, {}).setdefault(role, mention)
+    return out
+
+
 def _bodies(cast: Cast) -> list[Participation]:
     """One participation an organisation that takes part; employers and bodies only named take none."""
-    grouped: dict[Organization, list[BodyMention]] = {}
-    for mention in cast.bodies:
-        grouped.setdefault(mention.body, []).append(mention)
     out = []
-    for body, mentions in grouped.items():
-        roles = {role: m for m in mentions if (role := _body_role(m, cast)) is not None}
-        if not roles:
-            continue
-        role = next((r for r in _RANK if r in roles), None)
-        if role is None:
-            continue
+    for body, roles in roles_of_bodies(cast).items():
+        role = next(r for r in _RANK if r in roles)
         mention = roles[role]
         evidence = mention.cell.passage.evidence(
             mention.found.start, mention.found.end, Method.RULE, mention.found.sure
@@ -121,7 +124,7 @@ def _bodies(cast: Cast) -> list[Participation]:
     return out
 
 
-def _body_role(mention: BodyMention, cast: Cast) -> Role | None:
+def _body_role(mention: BodyMention) -> Role | None:
     cell, found = mention.cell, mention.found
     nested = any(
         b is not found
@@ -135,6 +138,8 @@ def _body_role(mention: BodyMention, cast: Cast) -> Role | None:
     if cell.column is Column.PLACE:
         return Role.VENUE
     before = _clause_before(cell, found.start)
+    if before & _MEETING and _nearest_preposition(cell, found.start) in {"с", "со"}:
+        return Role.COUNTERPART if cell.column is not Column.PARTICIPANTS else Role.PARTICIPANT
     if before & _ORGANIZING and cell.column is not Column.TITLE:
         return Role.ORGANIZER
     if cell.column is Column.PARTICIPANTS:
@@ -143,16 +148,29 @@ def _body_role(mention: BodyMention, cast: Cast) -> Role | None:
         return Role.COUNTERPART
     if before & {"представитель", "между", "делегация", "специалист", "сотрудник"}:
         return Role.PARTICIPANT
-    del cast
     return None
 
 
-def _clause_before(cell: CellReading, at: int) -> set[str]:
-    out: set[str] = set()
-    for i in range(at - 1, max(-1, at - 25), -1):
+def _nearest_preposition(cell: CellReading, at: int) -> str:
+    """The preposition that governs the list of bodies in which token ``at`` stands."""
+    for i in range(at - 1, -1, -1):
         token = cell.passage.tokens[i]
         if token.text in {".", ";"}:
             break
+        if token.kind == "word" and i not in cell.in_body and readings(token.text)[0].tag.POS == "PREP":
+            return token.lower
+    return ""
+
+
+def _clause_before(cell: CellReading, at: int) -> set[str]:
+    """The dictionary forms of the words before token ``at`` in its clause; other bodies of a list are skipped."""
+    out: set[str] = set()
+    counted = 0
+    for i in range(at - 1, -1, -1):
+        token = cell.passage.tokens[i]
+        if token.text in {".", ";"} or counted >= _CLAUSE_WORDS:
+            break
         if token.kind == "word" and i not in cell.in_body:
+            counted += 1
             out |= lemmas(token.text)
     return out
