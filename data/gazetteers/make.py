@@ -28,30 +28,14 @@ __all__ = ["COLUMNS", "FILE", "Settlement", "main", "settlements", "table", "tex
 COLUMNS = ("name", "other", "country", "region_iso", "lat", "long", "population", "geonames", "name_en")
 FILE = "settlements.tsv.gz"
 LEAVE_OUT = "-"
-ANY_DIVISION = "*"
+ANY = "*"
 
-# The smallest place worth a row, by country, or by region where that differs.
-NEIGHBOURS = frozenset("KZ KG UZ TJ TM AM AZ GE MD UA LT LV EE PL FI MN CN".split())
-SMALLEST_OF_NEIGHBOURS, SMALLEST_ABROAD = 30_000, 100_000
-SMALLEST = {
-    "BY": 0,
-    "RU": 0,
-    "Республика Крым": 1000,
-    "Севастополь": 1000,
-    "Донецкая Народная Республика": 3000,
-    "Луганская Народная Республика": 3000,
-    "Запорожская область": 3000,
-    "Херсонская область": 3000,
-}
-# What GeoNames lists in these regions are the quarters of one city …
-ONE_CITY = frozenset(
-    "AM-ER BY-HM GE-TB KG-GB KZ-71 KZ-75 KZ-79 LV-RIX RS-00 RU-MOW RU-SPE TJ-DU TM-S UA-30 UZ-TK".split()
-)
-# … and so are those around these two, whatever region they are given: latitude, longitude, kilometres.
+# Round these two capitals GeoNames lists quarters under the region beside: latitude, longitude, kilometres.
 QUARTERS = ((55.7558, 37.6173, 15.0), (59.9386, 30.3141, 11.0))
 SAME_PLACE_KM = 5.0
 # Names that GeoNames did not romanise from Russian: their spelling says nothing of the Russian one.
 NOT_FROM_RUSSIAN = frozenset({"BY", "UA"})
+RUSSIAN_OFFICIAL = frozenset({"BY", "RU"})
 CRIMEA = frozenset({"Республика Крым", "Севастополь"})
 DOUBTFUL = 1.5
 
@@ -118,6 +102,8 @@ class _Chooser:
     def __init__(self, cities: Iterable[City]) -> None:
         self.overrides = {int(row["geonames"]): row for row in table("overrides.tsv")}
         self.divisions = {(row["geonames_country"], row["admin1"]): row for row in table("admin1.tsv")}
+        self.sizes = {(row["country"], row["region_iso"]): row for row in table("sizes.tsv")}
+        self.cities = {row["iso"] or row["name"]: row["name"] for row in table("regions.tsv") if row["kind"] == "city"}
         self.capitals = dict(_capitals(cities))
 
     def place(self, city: City) -> Place:
@@ -125,15 +111,13 @@ class _Chooser:
         country, override = city["countrycode"], self.overrides.get(city["geonameid"])
         if override and override["country"]:
             return Place(override["country"], override["region_iso"])
-        row = self.divisions.get((country, city["admin1code"])) or self.divisions.get((country, ANY_DIVISION))
+        row = self.divisions.get((country, city["admin1code"])) or self.divisions.get((country, ANY))
         return Place(row["country"], row["region_iso"]) if row else Place(country, "")
 
     def row(self, city: City) -> Settlement | None:
         """The row, or nothing where the city is to be left out."""
         place, override = self.place(city), self.overrides.get(city["geonameid"], {})
-        name = override.get("name") or self.capitals.get(city["geonameid"])
-        if name is None and not _too_small(city, place) and not _quarter(city, place):
-            name = _by_rule(city, place)
+        name = override.get("name") or self.capitals.get(city["geonameid"]) or self._by_rule(city, place)
         if name is None or name == LEAVE_OUT:
             return None
         latin = override.get("name_en") or city["name"].translate({0x2019: None, 0x27: None})
@@ -149,6 +133,25 @@ class _Chooser:
             latin,
         )
 
+    def _by_rule(self, city: City, place: Place) -> str | None:
+        """The name that the rules choose, if they may be believed here and the place is no part of a city."""
+        size = self._size(place)
+        if city["population"] < int(size["population"]) or _quarter(city):
+            return None
+        romanised = city["countrycode"] not in NOT_FROM_RUSSIAN or place.region in CRIMEA
+        name = best(city["alternatenames"], city["name"], _known, romanisation=romanised)
+        if name is None or self.cities.get(place.region, name) != name:
+            return None
+        if city["countrycode"] == place.country in RUSSIAN_OFFICIAL:
+            return name
+        believed = size["reviewed"] == "yes" or all(_known(word) == 1.0 for word in name.split(" "))
+        return name if believed and unrussian(name) < DOUBTFUL else None
+
+    def _size(self, place: Place) -> Row:
+        """The row of ``sizes.tsv`` for the region, else for its country, else for all others."""
+        keys = ((place.country, place.region), (place.country, ""), (ANY, ""))
+        return next(self.sizes[key] for key in keys if key in self.sizes)
+
 
 def _capitals(cities: Iterable[City]) -> Iterator[tuple[int, str]]:
     """The GeoNames id of each country's capital, with its Russian name from ``countries.tsv``."""
@@ -163,26 +166,9 @@ def _capitals(cities: Iterable[City]) -> Iterator[tuple[int, str]]:
             yield max(found, key=lambda city: (city["population"], -city["geonameid"]))["geonameid"], row["capital"]
 
 
-def _too_small(city: City, place: Place) -> bool:
-    abroad = SMALLEST_OF_NEIGHBOURS if city["countrycode"] in NEIGHBOURS else SMALLEST_ABROAD
-    return bool(city["population"] < SMALLEST.get(place.region, SMALLEST.get(place.country, abroad)))
-
-
-def _quarter(city: City, place: Place) -> bool:
+def _quarter(city: City) -> bool:
     where = (city["latitude"], city["longitude"])
-    return place.region in ONE_CITY or any(kilometres(where, (lat, long)) < km for lat, long, km in QUARTERS)
-
-
-def _by_rule(city: City, place: Place) -> str | None:
-    """The name that the rules choose, if they may be believed for this country."""
-    romanised = city["countrycode"] not in NOT_FROM_RUSSIAN or place.region in CRIMEA
-    name = best(city["alternatenames"], city["name"], _known, romanisation=romanised)
-    if name is None or place.country in {"BY", "RU"} and city["countrycode"] == place.country:
-        return name
-    if unrussian(name) >= DOUBTFUL:
-        return None
-    reviewed = city["countrycode"] in NEIGHBOURS - {"CN"}
-    return name if reviewed or all(_known(word) == 1.0 for word in name.split(" ")) else None
+    return any(kilometres(where, (lat, long)) < km for lat, long, km in QUARTERS)
 
 
 def _once(rows: Iterable[Settlement]) -> Iterator[Settlement]:
@@ -211,11 +197,10 @@ def text() -> str:
 
 def main() -> None:
     """Write the table, unless the file holds it already: compressors differ in bytes, not in content."""
-    made = text()
-    if resource("gazetteers", FILE).is_file() and gzip.decompress(resource("gazetteers", FILE).read_bytes()).decode() == made:
+    path, made = Path(__file__).with_name(FILE), text()
+    if path.is_file() and gzip.decompress(path.read_bytes()).decode() == made:
         print(f"{FILE} is as it was")
         return
-    path = Path(__file__).with_name(FILE)
     path.write_bytes(gzip.compress(made.encode(), mtime=0))
     print(f"{FILE}: {made.count(chr(10)) - 1} settlements, {path.stat().st_size // 1024} KiB")
 

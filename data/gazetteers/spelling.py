@@ -43,13 +43,9 @@ _UNRUSSIAN = tuple(
         (r"(?-i:[а-яё][А-ЯЁ])", 3),
     )
 )
-_LETTERS = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya".split(" "),
-        strict=True,
-    )
-)
+_CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
+_LATIN = "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya"
+_LETTERS = {cyrillic: latin.strip("-") for cyrillic, latin in zip(_CYRILLIC, _LATIN.split(), strict=True)}
 
 
 def russian(name: str) -> str | None:
@@ -109,14 +105,12 @@ def _ratio(left: str, right: str) -> float:
     return 1.0 if left == right else SequenceMatcher(None, left, right, autojunk=False).ratio()
 
 
-def best(
-    names: Iterable[str], latin: str, known: Callable[[str], float], *, romanisation: bool = True
-) -> str | None:
+def best(names: Iterable[str], latin: str, known: Callable[[str], float], *, romanisation: bool = True) -> str | None:
     """The name that is most likely Russian, or none.
 
-    ``known`` says, from 0 to 1, how well the dictionary knows a word as a part of a place's name. Where ``latin`` was not made from
-    the Russian name (Belarus, Ukraine), ``romanisation`` is false, and the fuller vowels of Russian
-    («Городок» beside «Гарадок») decide.
+    ``known`` says, from 0 to 1, how well the dictionary knows a word as a part of a place's name. Where
+    ``latin`` was not made from the Russian name (Belarus, Ukraine), ``romanisation`` is false, and the
+    fuller vowels of Russian («Городок» beside «Гарадок») decide.
 
     >>> best(["Бабруйск", "Бобруйск"], "Babruysk", lambda word: 0, romanisation=False)
     'Бобруйск'
