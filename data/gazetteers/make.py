@@ -77,7 +77,8 @@ def kilometres(left: tuple[float, float], right: tuple[float, float]) -> float:
     126
     """
     mean = math.radians((left[0] + right[0]) / 2)
-    return 111.2 * math.hypot(left[0] - right[0], (left[1] - right[1]) * math.cos(mean))
+    eastward = (left[1] - right[1] + 180) % 360 - 180
+    return 111.2 * math.hypot(left[0] - right[0], eastward * math.cos(mean))
 
 
 @cache
