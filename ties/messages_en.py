@@ -1,0 +1,152 @@
+"""The messages of the command line in English. ``messages_ru.py`` has the same keys."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["MESSAGES"]
+
+MESSAGES: Final[dict[str, str]] = {
+    # -------------------------------------------------------------- help
+    "usage": "Usage:",
+    "options": "Options",
+    "commands": "Commands",
+    "cli.help": "Ties: a knowledge graph of a region's international ties, read from its quarterly reports.",
+    "cli.epilog": (
+        "Exit codes: 0 done; 1 it cannot be done (no readable report, no build, a query that fails);\n"
+        "2 the command line is wrong; 3 the graph violates its shapes (build, demo, validate);\n"
+        "130 interrupted. All commands and options: docs/cli.md\n"
+    ),
+    "option.help": "Show this and end.",
+    "option.version": "Show the version and end.",
+    "option.lang": "Language of help and messages (else from TIES_LANG, LC_ALL, LC_MESSAGES, LANG).",
+    "option.quiet": "Print results and errors only.",
+    "option.data": "Folder of a build; ./ties-data if not given.",
+    "option.out": "Folder to write to; ./ties-data if not given. An earlier build there is replaced.",
+    "option.format": "Form of the output; the first if not given.",
+    "build.help": (
+        "Read reports and build the graph.\n\n"
+        "PATH is a file or a folder (its own files are read, not its subfolders); without any, the bundled sample. "
+        "A file that is no report is named with the reason, and the others still count. Of a report that is there "
+        "twice, the text dump is taken. The folder DIR is replaced as a whole, or stays as it was."
+    ),
+    "rows.help": (
+        "Show what is read in one report.\n\n"
+        "Each row with its section, the length of its five cells in characters, and the doubts of the reading."
+    ),
+    "validate.help": (
+        "Check a graph against its shapes (SHACL).\n\n"
+        "Each violation is printed with its report and row; if there is any, the exit code is 3."
+    ),
+    "query.help": (
+        "Ask the graph: a query of the catalogue, or a file with SPARQL.\n\n"
+        "`ties query --list` shows the catalogue with the parameters of each query. csv and json are the SPARQL 1.1 "
+        "result formats; CONSTRUCT and DESCRIBE answer in Turtle."
+    ),
+    "query.param": "Value of a parameter; may be given several times.",
+    "query.list": "Show the catalogue.",
+    "query.format": "Form of the answer; table if not given.",
+    "hubs.help": (
+        "Show who stands out: organizations, persons or places.\n\n"
+        "Two of a kind are tied by the events in which both take part. What happens in a town counts for its "
+        "district, region and country, too."
+    ),
+    "hubs.kind": "Whose network; organization if not given.",
+    "hubs.by": "Number of partners, share of shortest paths, or number of events; events if not given.",
+    "hubs.top": "How many; 0 for all, 10 if not given.",
+    "hubs.group": "Only this kind of organization (company, ministry, embassy, …) or of place (region, settlement, …).",
+    "hubs.foreign": "Only those outside, or inside, the reporting region's country.",
+    "export.help": (
+        "Write the graph to one file.\n\n"
+        "ttl, nt, nq, trig and jsonld are RDF; graphml and gexf are the network of who meets whom, for Gephi or yEd; "
+        "csv is a table of ties."
+    ),
+    "export.to": "Format; that of the file's name if not given.",
+    "demo.help": (
+        "Build, show what was read and who stands out, and say what to type next.\n\n"
+        "REPORTS is a file or a folder; without it, the bundled sample is read."
+    ),
+    # -------------------------------------------------------------- errors
+    "error": "Error: {text}",
+    "error.see": "See: {command}",
+    "error.os": "{file}: {reason}",
+    "query.only-turtle": "the answer is a graph: it can only be printed as turtle",
+    "query.no-turtle": "the answer is a table, which cannot be printed as turtle; choose table, csv or json",
+    # -------------------------------------------------------------- progress
+    "progress.read": "Reading",
+    "progress.extract": "Extracting",
+    "progress.write": "Writing",
+    "progress.validate": "Validating",
+    # -------------------------------------------------------------- results
+    "level.executive": "executive",
+    "level.municipal": "municipal",
+    "severity.violation": "violation",
+    "severity.warning": "warning",
+    "severity.info": "note",
+    "build.unread": "Not read: {text}",
+    "build.twin": (
+        "Left out: {file} is the same report as {kept}, which is taken; they differ in {differing} of {cells} cells."
+    ),
+    "build.equal-twin": "Left out: {file} is the same report as {kept}, which is taken; all {cells} cells are equal.",
+    "build.total": "total",
+    "build.graph": "In the graph: {counts}.",
+    "build.done": "Written: {quads} statements to {out}",
+    "count.events": "events {n}",
+    "count.organizations": "organizations {n}",
+    "count.people": "people {n}",
+    "count.places": "places {n}",
+    "count.posts": "posts {n}",
+    "count.agreements": "agreements {n}",
+    "count.twinnings": "sister-city ties {n}",
+    "validate.row": "{quarter} {level}, row {row}",
+    "validate.no-row": "no row",
+    "validate.more": "… and {n} more: ties validate --data {data}",
+    "validate.clean": "The graph keeps to its shapes.",
+    "validate.violated": "The graph violates its shapes in {n} places; it can be looked into in {data}",
+    "rows.heading": "{title}\n{region}, {quarter}, {level}",
+    "rows.sum": "Rows read: {rows}, rejected: {rejected}.",
+    "rows.footer": "The footer states {n} meetings.",
+    "query.rows": "Rows: {n}.",
+    "export.done": "Written: {file}, {size} bytes",
+    "demo.sample": "Reading the bundled sample report.\n",
+    "demo.reports": "Reading {reports}\n",
+    "demo.organizations": "\nOrganizations in most events:\n",
+    "demo.regions": "\nForeign regions in most events, with those of their towns:\n",
+    "demo.next": "\nNext:\n",
+    "demo.next.list": "what can be asked",
+    "demo.next.query": "one of the questions",
+    "demo.next.hubs": "people with most partners",
+    "demo.next.draw": "a picture for the browser",
+    "demo.next.own": "your own reports: a folder of .txt and .docx",
+    # -------------------------------------------------------------- columns
+    "column.file": "file",
+    "column.quarter": "quarter",
+    "column.level": "level",
+    "column.region": "region",
+    "column.rows": "rows",
+    "column.extracted": "extracted",
+    "column.doubtful": "doubtful",
+    "column.rejected": "rejected",
+    "column.row": "row",
+    "column.section": "section",
+    "column.title": "title",
+    "column.place": "place",
+    "column.period": "period",
+    "column.content": "content",
+    "column.participants": "participants",
+    "column.status": "status",
+    "column.doubts": "doubts",
+    "column.rank": "rank",
+    "column.label": "name",
+    "column.value": "value",
+    "column.events": "events",
+    "column.degree": "partners",
+    "column.betweenness": "betweenness",
+    "column.group": "kind",
+    "column.label_en": "name in English",
+    "column.iri": "IRI",
+    "column.name": "query",
+    "column.parameters": "parameters",
+    "column.description": "description",
+    "column.keywords": "keywords",
+}
