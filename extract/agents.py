@@ -100,11 +100,11 @@ def _is_nested(mention: BodyMention, bodies: Sequence[BodyMention]) -> bool:
     )
 
 
-def cast_of(cells: Sequence[CellReading], home: Place) -> Cast:
-    """The cast of a row, as seen from the region ``home``."""
-    bodies = _bodies(cells, home)
+def cast_of(cells: Sequence[CellReading]) -> Cast:
+    """The cast of a row."""
+    bodies = _bodies(cells)
     by_cell = {(id(b.cell), b.found.start): b.body for b in bodies}
-    people = _people(cells, by_cell, home)
+    people = _people(cells, by_cell)
     posts = _unnamed(cells, by_cell, people)
     return Cast(bodies, people, posts)
 
@@ -112,7 +112,7 @@ def cast_of(cells: Sequence[CellReading], home: Place) -> Cast:
 # ---------------------------------------------------------------- organisations
 
 
-def _bodies(cells: Sequence[CellReading], home: Place) -> tuple[BodyMention, ...]:
+def _bodies(cells: Sequence[CellReading]) -> tuple[BodyMention, ...]:
     raw: list[tuple[CellReading, Found, Organization]] = []
     for cell in cells:
         described: dict[int, Organization] = {}
@@ -125,17 +125,16 @@ def _bodies(cells: Sequence[CellReading], home: Place) -> tuple[BodyMention, ...
                 ),
                 None,
             )
-            described[k] = _describe(cell, found, parent, home)
+            described[k] = _describe(cell, found, parent)
         raw += [(cell, found, described[k]) for k, found in enumerate(cell.bodies)]
     groups = _unified([body for _, _, body in raw])
     return tuple(BodyMention(cell, found, group) for (cell, found, _), group in zip(raw, groups, strict=True))
 
 
-def _describe(cell: CellReading, found: Found, parent: Organization | None, home: Place) -> Organization:
-    place = _place_of(cell, found)
+def _describe(cell: CellReading, found: Found, parent: Organization | None) -> Organization:
+    place, country = _location(cell, found)
     aliases = [a for a in (found.core, *found.aliases, *_stated_aliases(cell, found)) if a and a != found.name]
-    country = place.country if place else None
-    country = country or _country_in_name(cell, found, home) or (parent.country if parent else None)
+    country = country or _country_in_name(cell, found) or (parent.country if parent else None)
     return Organization(found.name, found.form, found.kind, tuple(dict.fromkeys(aliases)), place, country, parent)
 
 
@@ -146,26 +145,31 @@ def _stated_aliases(cell: CellReading, found: Found) -> tuple[str, ...]:
     return (match["alias"],) if match else ()
 
 
-def _place_of(cell: CellReading, found: Found) -> Place | None:
-    """The place in brackets behind the name, behind it in the genitive, inside it, or of the place cell."""
+def _location(cell: CellReading, found: Found) -> tuple[Place | None, str | None]:
+    """Where the body is, as far as the text says: in brackets behind the name, in the genitive behind it, inside
+    it, or in the place cell. A country in brackets tells the country only."""
     tokens = cell.passage.tokens
     for mention in cell.places:
         if mention.start < found.end:
             continue
         behind = [t.text for t in tokens[found.end : mention.start]]
-        if behind == ["("] or (behind == [] and mention.place.kind in ("settlement", "district")):
-            return mention.place
-    inside = [m.place for m in cell.places if found.start <= m.start and m.end <= found.end]
-    towns = [p for p in inside if p.kind in ("settlement", "district")]
+        small = mention.place.kind in ("settlement", "district")
+        if behind == ["("] or (behind == [] and small):
+            return (None if mention.place.kind == "country" else mention.place), mention.place.country
+    towns = [
+        m.place
+        for m in (*cell.places, *cell.quoted_places)
+        if found.start <= m.start and m.end <= found.end and m.place.kind in ("settlement", "district")
+    ]
     if towns:
-        return towns[-1]
+        return towns[-1], towns[-1].country
     if cell.column is Column.PLACE:
         before = [m.place for m in cell.places if m.end <= found.start and m.place.kind in ("settlement", "district")]
-        return before[-1] if before else None
-    return None
+        return (before[-1], before[-1].country) if before else (None, None)
+    return None, None
 
 
-def _country_in_name(cell: CellReading, found: Found, home: Place) -> str | None:
+def _country_in_name(cell: CellReading, found: Found) -> str | None:
     """The country that the name tells: a country, a region, or an adjective made from one of them."""
     if found.kind == "embassy":
         first = next((m.place for m in cell.places if found.start <= m.start < found.end), None)
@@ -177,14 +181,11 @@ def _country_in_name(cell: CellReading, found: Found, home: Place) -> str | None
         if token.kind == "word" and token.is_capital and is_adjective(token.text):
             base = adjective_base(token.text)
             region = gazetteer().region_by_adjective(base)
-            if home.within and region and region.country != home.country:
-                return region.country
             if region:
                 return region.country
             country = gazetteer().adjectives.get(base)
             if country:
                 return country.iso
-    del home
     return None
 
 
@@ -256,15 +257,13 @@ def _chained(
     return (Post(", ".join(p.title for p in posts), body, tuple(posts)),)
 
 
-def _people(
-    cells: Sequence[CellReading], bodies: dict[tuple[int, int], Organization], home: Place
-) -> tuple[PersonMention, ...]:
+def _people(cells: Sequence[CellReading], bodies: dict[tuple[int, int], Organization]) -> tuple[PersonMention, ...]:
     out: list[PersonMention] = []
     for cell in cells:
         for found in cell.people:
             earlier = next((m for m in out if same_person(m.found, found)), None)
             posts = _chained(found.titles, cell, bodies)
-            country = _country_of(found, cell, posts, home)
+            country = _country_of(found, cell, posts)
             person = Person(found.name, found.surname, found.initials, found.given, country)
             if earlier:
                 person = earlier.person if earlier.person.initials or not person.initials else person
@@ -282,7 +281,7 @@ def _people(
     )
 
 
-def _country_of(found: FoundPerson, cell: CellReading, posts: Sequence[Post], home: Place) -> str | None:
+def _country_of(found: FoundPerson, cell: CellReading, posts: Sequence[Post]) -> str | None:
     tokens = cell.passage.tokens
     for mention in cell.places:
         between = tokens[found.end : mention.start]
@@ -295,7 +294,6 @@ def _country_of(found: FoundPerson, cell: CellReading, posts: Sequence[Post], ho
         for mention in cell.places:
             if title.start <= mention.start < title.end:
                 return mention.place.country
-    del home
     return None
 
 

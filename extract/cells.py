@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from extract.ladder import PlaceMention, resolve_places
+from extract.ladder import PlaceMention, resolve_places, resolve_quoted
 from extract.lexicon import delegation_noun
 from extract.organizations import Found, find_organizations
 from extract.passage import Passage, passage
@@ -24,6 +24,7 @@ class CellReading:
 
     passage: Passage
     places: tuple[PlaceMention, ...]
+    quoted_places: tuple[PlaceMention, ...]
     bodies: tuple[Found, ...]
     people: tuple[FoundPerson, ...]
     posts: tuple[FoundPost, ...]
@@ -54,8 +55,9 @@ def read_cells(row: Row, source: Source, home: Place) -> tuple[CellReading, ...]
     """Read the cells of ``row`` as seen from the region ``home``."""
     passages = [passage(cell, source) for cell in row.cells]
     out = []
-    for text, places in zip(passages, resolve_places(passages, home), strict=True):
+    resolved = zip(passages, resolve_places(passages, home), resolve_quoted(passages, home), strict=True)
+    for text, places, quoted in resolved:
         bodies = find_organizations(text, places)
         people, posts = find_people(text, places, bodies)
-        out.append(CellReading(text, places, bodies, people, posts))
+        out.append(CellReading(text, places, quoted, bodies, people, posts))
     return tuple(out)

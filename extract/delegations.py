@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.gazetteer import within
-from extract.lexicon import delegation_noun, is_people_noun
-from extract.morph import cases, is_adjective, is_verb, lemmas, readings
+from extract.lexicon import delegation_noun, head, is_people_noun
+from extract.morph import cases, is_verb, lemmas, readings
 from extract.records import Column
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ __all__ = ["Delegation", "find_delegations"]
 
 _SIDES = frozenset({"от", "со"})
 _STRONG = frozenset({"делегация", "представитель", "команда", "сборная", "бизнес-миссия"})
+_COLLECTIVE = frozenset({"бизнес", "сообщество", "молодежь", "организация", "предприятие", "коллектив", "компания"})
 _NEAR = frozenset({"мастер", "гражданин", "предприниматель", "коллектив", "обучаться", "студент"})  # fmt: skip
 _SMALL = frozenset({"settlement", "district"})
 
@@ -76,7 +77,7 @@ def _is_upper_step(cell: CellReading, k: int) -> bool:
     if previous.start in cell.in_body or not within(previous.place, mention.place) or previous.place == mention.place:
         return False
     gap = [t.text for t in cell.passage.tokens[previous.end : mention.start]]
-    return gap in ([], ["("], [","])
+    return gap in ([], ["("], [","], ["»"], ["»", "("])
 
 
 def _represented(cell: CellReading, mention: PlaceMention) -> int | None:
@@ -111,7 +112,8 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
     places = {i for p in cell.places for i in range(p.start, p.end)}
     others = {p.start for p in cell.places if p.start < mention.start and p is not mention}
     i = mention.start - 1
-    near, expanded, origin = True, False, False
+    near = adjacent = True
+    expanded = origin = False
     bracket = 0
     while i >= 0:
         token = tokens[i]
@@ -133,14 +135,18 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
             pass
         elif token.text == ":":
             expanded = True
-        elif token.text in {".", ";"} or (token.kind == "word" and is_verb(token.text)) or i in cell.in_body:
+        elif token.text in {".", ";"} or (token.kind == "word" and is_verb(token.text)):
             return None
+        elif i in cell.in_body:
+            if i == mention.start - 1 or (i == mention.start - 2 and tokens[i + 1].lower == "из"):
+                return None
         elif token.kind == "word" and delegation_noun(token.text):
-            if cell.column is Column.PARTICIPANTS or _speaks_for(token.text, near=near):
+            if cell.column is Column.PARTICIPANTS or _speaks_for(token.text, near=adjacent):
                 if mention.place.kind in _SMALL and not near and not expanded:
                     return None
                 return None if _is_one_citizen(cell, i) else i
-            near = False
+            near = near and bool(lemmas(token.text) & _COLLECTIVE)
+            adjacent = False
         elif token.kind == "word" and is_people_noun(token.text):
             return None
         elif token.lower in _SIDES:
@@ -148,7 +154,8 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
         elif token.kind == "word" and token.lower not in {"и", "из", "а", "также", "от", "стороны", "с"}:
             if not _is_complement(token.text):
                 return None
-            near = near and is_adjective(token.text)
+            near = near and head(token.text) is None
+            adjacent = adjacent and is_adjective(token.text)
         i -= 1
     return None
 

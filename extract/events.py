@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.gazetteer import table
-from extract.morph import is_adjective, is_noun, lemmas, nominative
+from extract.morph import is_adjective, is_noun, is_verb, lemmas, nominative
 from extract.text import fold
 
 if TYPE_CHECKING:
@@ -100,9 +100,25 @@ def _type_in(title: Passage) -> str | None:
         official = any("командировка" in lemmas(t.text) for t in title.tokens[:3] if t.kind == "word")
         if target and (official or (trip and target[1] not in {"meeting", "ceremony", "visit", "education"})):
             return target[1]
+    if first is not None and "мероприятие" in lemmas(title.tokens[first[0]].text):
+        return _type_of_mention(title, first)
     if first is None:
         quoted = _first_cue(title, 0, len(title.tokens), quoted=True)
         return quoted[1] if quoted else None
+    return first[1]
+
+
+def _type_of_mention(title: Passage, first: tuple[int, str]) -> str:
+    """«мероприятия … фестиваля «Х»» have the type of what they belong to."""
+    for i in range(first[0] + 1, len(title.tokens)):
+        token = title.tokens[i]
+        if title.quoted[i] is not None or token.kind not in {"word", "number"}:
+            break
+        if token.lower in {"в", "по", "с", "и"} or (token.lower.startswith("посвящен")):
+            break
+        found = _cue_at(title, i)
+        if found:
+            return found[1]
     return first[1]
 
 
@@ -229,32 +245,46 @@ def series_of(name: str | None) -> tuple[str, int] | None:
     return series[:1].upper() + series[1:], edition
 
 
-def part_of(passages: Sequence[Passage]) -> str | None:
-    """The larger event or project that the event was held in the frame of («в рамках …»), in the nominative.
+def part_of(title: Passage | None, content: Passage | None) -> str | None:
+    """The larger event or project in whose frame («в рамках …») the event was held, in the nominative.
 
-    The frame must have a name: a quotation, or a capital letter.
+    In the title any frame with a name counts; in the content only one that the event itself is said to be
+    held in («состоялся в рамках …»), or a project or programme at the beginning of a sentence.
     """
-    for passage in passages:
-        tokens = passage.tokens
-        for i in range(len(tokens) - 2):
-            if passage.quoted[i] is not None or tokens[i].lower != "в" or tokens[i + 1].lower != "рамках":
-                continue
-            end = _frame_end(passage, i + 2)
-            named = any(passage.quoted[k] is not None or tokens[k].is_capital for k in range(i + 2, end))
-            head = next(
-                (k for k in range(i + 2, end) if is_noun(tokens[k].text) and not is_adjective(tokens[k].text)), None
-            )
-            if not named or head is None or lemmas(tokens[head].text) & _OWN:
-                continue
-            words = [t.text for t in tokens[i + 2 : head + 1]]
-            front = " ".join(_phrase_nominative(words))
-            return f"{front} {passage.words(head + 1, end)}" if end > head + 1 else front
+    for passage in (title, content):
+        if passage is None:
+            continue
+        for i in range(len(passage.tokens) - 2):
+            words = (passage.tokens[i].lower, passage.tokens[i + 1].lower)
+            if words == ("в", "рамках") and passage.quoted[i] is None:
+                name = _frame(passage, i, own=passage is title)
+                if name:
+                    return name
     return None
 
 
+def _frame(passage: Passage, i: int, *, own: bool) -> str | None:
+    tokens = passage.tokens
+    end = _frame_end(passage, i + 2)
+    named = any(passage.quoted[k] is not None or tokens[k].is_capital for k in range(i + 2, end))
+    head = next((k for k in range(i + 2, end) if is_noun(tokens[k].text) and not is_adjective(tokens[k].text)), None)
+    if not named or head is None or lemmas(tokens[head].text) & _OWN:
+        return None
+    held = any(t.kind == "word" and lemmas(t.text) & _HELD for t in tokens[max(0, i - 4) : i])
+    opening = passage.starts_sentence(i) and bool(lemmas(tokens[head].text) & _PROJECTS)
+    if not (own or held or opening):
+        return None
+    front = " ".join(_phrase_nominative([t.text for t in tokens[i + 2 : head + 1]]))
+    return f"{front} {passage.words(head + 1, end)}" if end > head + 1 else front
+
+
+_HELD = frozenset(
+    {"состояться", "пройти", "проходить", "проводиться", "провести", "организовать", "реализовать", "проведение"}
+)
+_PROJECTS = frozenset({"проект", "программа", "празднование", "клуб", "акция", "мероприятие"})
 _OWN = frozenset({
-    "визит", "встреча", "соглашение", "поездка", "переговоры", "развитие", "реализация", "обмен", "сотрудничество", "участие",
-    "командировка", "договор", "меморандум", "взаимодействие", "бизнес-миссия", "тур", "пресс-тур", "год",
+    "визит", "встреча", "соглашение", "поездка", "переговоры", "развитие", "реализация", "обмен", "сотрудничество",
+    "командировка", "договор", "меморандум", "взаимодействие", "бизнес-миссия", "тур", "пресс-тур", "год", "участие",
 })  # fmt: skip
 
 
@@ -264,10 +294,6 @@ def _frame_end(passage: Passage, start: int) -> int:
         quotation = passage.quotation_at.get(i)
         if quotation:
             return quotation.end
-        if tokens[i].text in {",", ".", ";", "(", ":"} or (
-            i > start
-            and tokens[i].lower
-            in {"состоялось", "состоялась", "прошла", "прошел", "проведена", "проведен", "состоялся"}
-        ):
+        if tokens[i].text in {",", ".", ";", "(", ":"} or (tokens[i].kind == "word" and is_verb(tokens[i].text)):
             return i
     return len(tokens)

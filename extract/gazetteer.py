@@ -243,9 +243,16 @@ def table(*parts: str) -> list[dict[str, str]]:
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer of the package, loaded once."""
-    names = ("countries.tsv", "regions.tsv", "districts.tsv", "settlements.tsv.gz", "unions.tsv")
-    tables = [table("gazetteers", n) if resource("gazetteers", n).is_file() else [] for n in names]
-    return Gazetteer(*tables)
+    names = (
+        "countries.tsv",
+        "regions.tsv",
+        "districts.tsv",
+        "settlements.tsv.gz",
+        "settlements_extra.tsv",
+        "unions.tsv",
+    )
+    countries, regions, districts, settlements, extra, unions = (table("gazetteers", n) for n in names)
+    return Gazetteer(countries, regions, districts, [*settlements, *extra], unions)
 
 
 def within(place: Place, larger: Place) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.gazetteer import gazetteer, within
-from extract.places import Toponym, adjective_base, toponyms
+from extract.places import Toponym, adjective_base, quoted_toponyms, toponyms
 from extract.records import Place
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from extract.passage import Passage
 
-__all__ = ["PlaceMention", "larger_after", "resolve_places"]
+__all__ = ["PlaceMention", "larger_after", "resolve_places", "resolve_quoted"]
 
 _SIZES = {"settlement": 0, "district": 1, "region": 2, "country": 3}
 _BETWEEN = frozenset({",", "(", ")", "и", "»"})
@@ -55,8 +55,8 @@ def resolve_places(passages: Sequence[Passage], home: Place) -> list[tuple[Place
             for k, toponym in enumerate(names):
                 if toponym.union:
                     continue
-                above = larger_after(passage, names, k)
-                place, sure = _resolve(toponym, above, known, home, countries)
+                above, shared = larger_after(passage, names, k)
+                place, sure = _resolve(toponym, above, known, home, countries, shared=shared)
                 if above and explicit and toponym.kind in ("settlement", "district"):
                     known.setdefault(place.name, place)
                 mentions.append(PlaceMention(toponym.start, toponym.end, place, sure, toponym.marked))
@@ -64,15 +64,31 @@ def resolve_places(passages: Sequence[Passage], home: Place) -> list[tuple[Place
     return out
 
 
-def larger_after(passage: Passage, names: Sequence[Toponym], k: int) -> tuple[Place, ...]:
-    """The larger places that the text puts right after ``names[k]``, from the smaller to the larger.
+def resolve_quoted(passages: Sequence[Passage], home: Place) -> list[tuple[PlaceMention, ...]]:
+    """The towns and districts inside quotations; districts and towns of one quotation share their region."""
+    out = []
+    countries = [t.place for p in passages for t in toponyms(p) if t.place and t.place.kind == "country"]
+    foreign = [c for c in countries if c != home.within]
+    for passage in passages:
+        mentions = []
+        for toponym in quoted_toponyms(passage):
+            place, sure = _resolve(toponym, (), {}, home, foreign)
+            mentions.append(PlaceMention(toponym.start, toponym.end, place, sure, toponym.marked))
+        out.append(tuple(mentions))
+    return out
 
-    Between them stand only commas, brackets, or other places of the same list.
+
+def larger_after(passage: Passage, names: Sequence[Toponym], k: int) -> tuple[tuple[Place, ...], bool]:
+    """The larger places that the text puts after ``names[k]``, from the smaller to the larger, and whether other
+    places of a list stand between.
+
+    Between them stand only commas, brackets, or other places of the same list; a bracket behind another place of
+    the list belongs to that one alone, unless the list shares its noun.
     """
     above: list[Place] = []
     size = _SIZES[names[k].kind]
     end = names[k].end
-    closed = False
+    closed = shared = False
     for other in names[k + 1 :]:
         gap = [t.text for t in passage.tokens[end : other.start]]
         if other.union or any(g not in _BETWEEN for g in gap):
@@ -80,6 +96,9 @@ def larger_after(passage: Passage, names: Sequence[Toponym], k: int) -> tuple[Pl
         larger = _SIZES[other.kind] > size
         if (larger and ("и" in gap or other.listed)) or (not larger and (above or closed)):
             break
+        if larger and shared and "(" in gap and not names[k].listed:
+            break
+        shared = shared or (not larger and not above)
         if ")" in gap and (not above or "(" not in gap):
             closed = "(" not in gap
             if above:
@@ -89,7 +108,7 @@ def larger_after(passage: Passage, names: Sequence[Toponym], k: int) -> tuple[Pl
                 break
             above.append(other.place or _unlisted(other))
         end = other.end
-    return tuple(above)
+    return tuple(above), shared
 
 
 def _unlisted(toponym: Toponym) -> Place:
@@ -97,12 +116,18 @@ def _unlisted(toponym: Toponym) -> Place:
 
 
 def _resolve(
-    toponym: Toponym, above: tuple[Place, ...], known: dict[str, Place], home: Place, countries: list[Place]
+    toponym: Toponym,
+    above: tuple[Place, ...],
+    known: dict[str, Place],
+    home: Place,
+    countries: list[Place],
+    *,
+    shared: bool = False,
 ) -> tuple[Place, float]:
     if toponym.place is not None:
         return toponym.place, 1.0
     if toponym.kind == "settlement":
-        return _settlement(toponym, above, known, home, countries)
+        return _settlement(toponym, above, known, home, countries, shared=shared)
     if toponym.kind == "district":
         return _district(toponym, above, known, home)
     country = next((p for p in above if p.kind == "country"), None)
@@ -110,7 +135,13 @@ def _resolve(
 
 
 def _settlement(
-    toponym: Toponym, above: tuple[Place, ...], known: dict[str, Place], home: Place, countries: list[Place]
+    toponym: Toponym,
+    above: tuple[Place, ...],
+    known: dict[str, Place],
+    home: Place,
+    countries: list[Place],
+    *,
+    shared: bool,
 ) -> tuple[Place, float]:
     candidates = [p for n in toponym.names for p in gazetteer().settlements(n)]
     candidates = [replace(p, name=_spelled(p, toponym)) for p in candidates]
@@ -123,7 +154,7 @@ def _settlement(
         fitting = _fitting(candidates, region, country)
         if fitting:
             return fitting[0], 1.0
-        if region or country:
+        if (region or country) and not (shared and candidates):
             upper = region or country
             assert upper is not None
             if district:

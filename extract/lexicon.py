@@ -109,13 +109,18 @@ def _people() -> dict[str, bool]:
 @lru_cache(maxsize=50_000)
 def is_people_noun(word: str) -> bool:
     """Whether ``word`` names people («представители», «делегация»)."""
-    return any(form in _people() for form in lemmas(word))
+    return any(form in _people() for form in _parts(word))
 
 
 @lru_cache(maxsize=50_000)
 def delegation_noun(word: str) -> bool:
     """Whether ``word`` with a place («… Смоленской области») makes the place take part."""
-    return any(_people().get(form) for form in lemmas(word))
+    return any(_people().get(form) for form in _parts(word))
+
+
+def _parts(word: str) -> frozenset[str]:
+    """The dictionary forms of ``word``, and of the first part of a compound («участники-исполнители»)."""
+    return lemmas(word) | (lemmas(word.split("-", maxsplit=1)[0]) if "-" in word else frozenset())
 
 
 @cache

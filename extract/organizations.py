@@ -243,9 +243,24 @@ def _with_head(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> 
         return None
     name = _nominative_name(passage, i, at, end)
     own = inner.start if inner else end
-    aliases = (_nominative_name(passage, i, at, own),) if inner and kind.branch and own > at + 1 else ()
+    aliases = _shorter_names(passage, (i, at, end), own if inner and kind.branch else None, places)
     refined = _refined(passage, i, at, end, kind)
     return Found(i, end, name, refined, None, _core(passage, i, own), at, aliases=aliases)
+
+
+def _shorter_names(
+    passage: Passage, span: tuple[int, int, int], own: int | None, places: Mapping[int, PlaceMention]
+) -> tuple[str, ...]:
+    """Other names that the words give: a branch without its parent, a body without the place behind it."""
+    start, at, end = span
+    if own is not None and own > at + 1:
+        return (_nominative_name(passage, start, at, own),)
+    last = max((k for k, p in places.items() if at < k < end and p.end == end), default=None)
+    if last is not None and any(is_toponymic(t.text) for t in passage.tokens[start:at]):
+        while last - 1 > at and any(p.end == last and k > at for k, p in places.items()):
+            last = next(k for k, p in places.items() if p.end == last and k > at)
+        return (_nominative_name(passage, start, at, last),)
+    return ()
 
 
 def _apposed(passage: Passage, span: tuple[int, int, int], places: Mapping[int, PlaceMention]) -> Found | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["is_toponymic", "left_end", "namesake_end", "tail_end"]
 
 _LIST_KINDS = frozenset({"post", "ministry", "agency", "administration", "commission", "parliament", "representation"})
+_NEVER_AT = frozenset({"government", "ministry", "administration", "embassy"})
 _NAMED_AFTER = frozenset({"museum", "library", "theatre", "school", "cultural-centre", "university", "religious"})
 _ADJ_OR_NOUN = frozenset({"NOUN", "ADJF", "PRTF", "NUMR"})
 _GENITIVE = frozenset({"gent"})
@@ -62,8 +63,10 @@ def left_end(passage: Passage, at: int) -> int:
 
 def _joins(passage: Passage, i: int, at: int) -> bool:
     word = passage.tokens[i]
+    named = i > 0 and passage.tokens[i - 1].kind == "initial"
     return (
         word.kind == "word"
+        and not named
         and passage.quoted[i] is passage.quoted[at]
         and is_adjective(word.text)
         and not is_verb(word.text)
@@ -193,7 +196,7 @@ class _Tail:
         if lower == "по" and not self.quoted and not self.placed:
             self.wanted = frozenset({"datv"})
             return i + 1 if self._fits(i + 1) or i + 1 in self.places else i
-        if lower == "при" and i + 1 < len(self.tokens) and head(self.tokens[i + 1].text):
+        if lower == "при" and self.kind not in _NEVER_AT and i + 1 < len(self.tokens) and head(self.tokens[i + 1].text):
             self.placed = False
             self.wanted = frozenset({"loct"})
             return i + 1

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from extract.records import PlaceKind
     from extract.tokens import Token
 
-__all__ = ["Toponym", "adjective_base", "settlement_names", "toponyms"]
+__all__ = ["Toponym", "adjective_base", "quoted_toponyms", "settlement_names", "toponyms"]
 
 MARKERS = {
     "г.": "город", "гг.": "город", "пос.": "поселок", "пгт.": "поселок", "пгт": "поселок", "дер.": "деревня",
@@ -61,6 +61,20 @@ class Toponym:
     def name(self) -> str:
         """The likeliest nominative."""
         return self.place.name if self.place else self.names[0]
+
+
+def quoted_toponyms(passage: Passage) -> tuple[Toponym, ...]:
+    """The marked towns and the districts inside quotations: they tell where the body so named is."""
+    out: list[Toponym] = []
+    for i, quotation in enumerate(passage.quoted):
+        if quotation is None or (out and i < out[-1].end):
+            continue
+        token = passage.tokens[i]
+        if token.kind == "abbreviation" and token.lower in MARKERS:
+            out += list(_marked(passage, i))[:1]
+        elif token.is_capital and _looks_adjectival(token):
+            out += [t for t in _adjectival(passage, i) if t.kind == "district"][:1]
+    return tuple(out)
 
 
 def toponyms(passage: Passage) -> tuple[Toponym, ...]:
@@ -272,10 +286,20 @@ def settlement_names(words: tuple[str, ...]) -> tuple[str, ...]:
     known = gazetteer().settlements
     as_is = " ".join(words)
     candidates: dict[str, int] = {as_is: 2}
+    for ending, bases in _ENDINGS:
+        if len(words) == 1 and as_is.endswith(ending):
+            candidates.update((as_is.removesuffix(ending) + base, 4) for base in bases)
     for form, rank in _nominatives(words):
         candidates[form] = min(rank, candidates.get(form, 9))
     ranked = sorted(candidates.items(), key=lambda c: (not known(c[0]), c[0] != as_is if known(c[0]) else c[1]))
     return tuple(form for form, _ in ranked)
+
+
+_ENDINGS = (
+    ("а", ("", "о")), ("я", ("ь", "й")), ("у", ("", "о")), ("ю", ("ь", "й")), ("е", ("", "а", "о")), ("и", ("ь", "а", "я")),
+    ("ом", ("", "о")), ("ем", ("ь", "й", "")), ("ой", ("а", "ая")), ("ы", ("а",)), ("ах", ("ы", "и")), ("ого", ("ый", "ое")),
+)  # fmt: skip
+"""What an oblique ending may stand for, where the dictionary does not know the name."""
 
 
 def _nominatives(words: tuple[str, ...]) -> Iterator[tuple[str, int]]:

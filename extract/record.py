@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from extract.delegations import Delegation
-    from extract.records import Row
+    from extract.ladder import PlaceMention
+    from extract.records import Participation, Row
 
 __all__ = ["extract_record", "extract_report", "sector_of"]
 
@@ -53,7 +54,7 @@ def extract_record(row: Row, report: Report) -> Record:
     by_column = {c.column: c for c in cells}
     texts = {column: cell.passage.text.clean for column, cell in by_column.items()}
     delegations = find_delegations(cells, home)
-    cast = cast_of(cells, home)
+    cast = cast_of(cells)
     doubts = list(row.doubts)
     period = _period(texts, report.heading.quarter, doubts)
     event = _event(by_column, texts, period, cast, delegations, home, doubts)
@@ -107,7 +108,6 @@ def _event(
     places = _places(cells, home) if cells else ()
     if not places and mode != "online":
         doubts.append("no place is named")
-    frames = [c.passage for c in (title, content) if c is not None]
     return Event(
         title=texts.get(Column.TITLE) or texts.get(Column.CONTENT, "")[:120],
         type=kind,
@@ -122,7 +122,7 @@ def _event(
         ),
         headcount=headcount(texts, kind),
         foreign_headcount=foreign_headcount(texts),
-        part_of=part_of(frames),
+        part_of=part_of(title.passage if title else None, content.passage if content else None),
         series=series[0] if series else None,
         edition=series[1] if series else None,
     )
@@ -148,7 +148,18 @@ def _places(cells: Mapping[Column, CellReading], home: Place) -> tuple[Mention[P
         ]
         if visited:
             return tuple(_once(content, visited))
-    return tuple(_once(cell, found))
+    return tuple(_once(cell, [_venue_town(cell, p) for p in found]))
+
+
+def _venue_town(cell: CellReading, mention: PlaceMention) -> PlaceMention:
+    """«Республика Беларусь, ГУ «… района г. Витебска»»: the town in the name of the body that follows."""
+    if mention.place.kind not in ("region", "country"):
+        return mention
+    body = next((b for b in cell.bodies if b.start >= mention.end), None)
+    if body is None or any(mention.end <= p.start < body.start for p in cell.places):
+        return mention
+    towns = [q for q in cell.quoted_places if body.start <= q.start < body.end and q.place.kind == "settlement"]
+    return next((q for q in towns if within(q.place, mention.place)), mention)
 
 
 def _most_specific(cell: CellReading) -> list:  # type: ignore[type-arg]

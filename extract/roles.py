@@ -23,9 +23,8 @@ _ORGANIZING = frozenset(
     {"организовать", "организатор", "организованный", "провести", "поддержка", "инициатива", "эгида"}
 )
 _CLAUSE_WORDS = 14
-_MEETING = frozenset(
-    {"встреча", "переговоры", "посетить", "посещение", "визит", "ознакомиться", "предприятие", "посещать"}
-)
+_MEETING = frozenset({"встреча", "переговоры", "беседа", "знакомство", "сотрудничество", "взаимодействие", "диалог"})
+_VISITED = frozenset({"посетить", "посещение", "визит", "ознакомиться", "посещать", "посещенный", "поездка"})
 
 
 def participations_of(
@@ -144,7 +143,7 @@ def _body_role(mention: BodyMention) -> Role | None:
         return Role.ORGANIZER
     if cell.column is Column.PARTICIPANTS:
         return Role.PARTICIPANT
-    if cell.column is Column.TITLE or before & _MEETING:
+    if cell.column is Column.TITLE or before & _VISITED:
         return Role.COUNTERPART
     if before & {"представитель", "между", "делегация", "специалист", "сотрудник"}:
         return Role.PARTICIPANT
