@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from extract.gazetteer import within
 from extract.lexicon import delegation_noun, head, is_people_noun
-from extract.morph import cases, is_verb, lemmas, readings
+from extract.morph import cases, is_adjective, is_verb, lemmas, readings
 from extract.records import Column
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def _speaks_for(word: str, *, near: bool) -> bool:
 
 
 def _is_preposition(word: str) -> bool:
-    return readings(word)[0].tag.POS == "PREP"
+    return bool(readings(word)[0].tag.POS == "PREP")
 
 
 def _is_one_citizen(cell: CellReading, i: int) -> bool:

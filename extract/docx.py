@@ -99,7 +99,7 @@ def _table(table: Any) -> Iterator[str]:
 
 def _continues(cell: Any) -> bool:
     """Whether the cell only continues one that is merged downwards."""
-    return cell.vMerge == "continue"
+    return bool(cell.vMerge == "continue")
 
 
 def _is_numbered(cell: Any) -> bool:

@@ -141,8 +141,10 @@ class Gazetteer:
                 if end > len(tokens) or (best and end - start <= best.end - best.start):
                     continue
                 if all(_fits(t, keys, capital) for t, (keys, capital) in zip(tokens[start:end], pattern, strict=True)):
-                    union = isinstance(place, str)
-                    best = NamedPlace(start, end, None if union else place, place if union else None)
+                    if isinstance(place, str):
+                        best = NamedPlace(start, end, None, place)
+                    else:
+                        best = NamedPlace(start, end, place)
         return best
 
     def named_in(self, tokens: Sequence[Token]) -> Iterator[NamedPlace]:

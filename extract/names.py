@@ -100,7 +100,7 @@ def _marks(word: str) -> frozenset[str]:
 def _full(passage: Passage, i: int) -> Name | None:
     """«Татьяна Котович», «Федор Саввич Шурпин», «Котович Татьяна Васильевна»."""
     tokens = passage.tokens
-    run = [t for t in tokens[i : i + 3]]
+    run = tokens[i : i + 3]
     size = 0
     while size < len(run) and _is_surname(run[size]) and head(run[size].text) is None:
         size += 1
@@ -191,11 +191,9 @@ def _by_ending(surname: str, cases: frozenset[str], feminine: bool | None) -> It
         if female is not None and feminine is not None and female != feminine:
             continue
         stem = surname[: -len(ending)]
-        if base == "ь" and stem[-1:] in _VOWELS:
-            base = "й"
         if base == "" and (stem[-1:] in _VOWELS or not re.search(f"[{_VOWELS}]", stem.lower())):
             continue
-        yield stem + base
+        yield stem + ("й" if base == "ь" and stem[-1:] in _VOWELS else base)
 
 
 def clergy_name_at(passage: Passage, i: int) -> Name | None:

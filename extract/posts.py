@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.lexicon import post_head
@@ -47,7 +48,7 @@ class Title:
 def find_titles(passage: Passage, places: Sequence[PlaceMention], bodies: Sequence[Found]) -> tuple[Title, ...]:
     """The titles of a cell, in order, outside quotations and organisations' names."""
     by_start = {m.start: m for m in places}
-    spans = {}
+    spans: dict[int, int] = {}
     for body in bodies:
         spans[body.start] = max(body.end, spans.get(body.start, 0))
     inside = {i for b in bodies for i in range(b.start, b.end)}
@@ -94,7 +95,7 @@ def _title(
     last = parts[-1][1]
     texts = [text for _, _, text in parts]
     joined = texts[0]
-    for (_, previous, _), (begin, _, text) in zip(parts, parts[1:], strict=False):
+    for (_, previous, _), (begin, _, text) in pairwise(parts):
         joined += (" – " if begin > previous else " ") + text
     body = next(
         (k for k, b in enumerate(bodies) if parts[0][0] < b.start and b.end <= parts[0][1]),

@@ -18,6 +18,7 @@ from extract.periods import Period, parse_period, quarter_months
 from extract.places import settlement_names
 from extract.records import (
     Agreement,
+    AnyMention,
     Column,
     Event,
     ExtractedReport,
@@ -65,7 +66,7 @@ def extract_record(row: Row, report: Report) -> Record:
     sector, reported_by = _section(row.section, report.heading.level, home)
     return Record(
         row, event, sector, reported_by, _mentions(cells, cast), participations,
-        tuple(a for a in agreements), twinnings, tuple(doubts),
+        agreements, twinnings, tuple(doubts),
     )  # fmt: skip
 
 
@@ -162,7 +163,7 @@ def _venue_town(cell: CellReading, mention: PlaceMention) -> PlaceMention:
     return next((q for q in towns if within(q.place, mention.place)), mention)
 
 
-def _most_specific(cell: CellReading) -> list:  # type: ignore[type-arg]
+def _most_specific(cell: CellReading) -> list[PlaceMention]:
     kept = []
     mentions = [p for p in cell.places if p.start not in cell.in_body]
     for k, mention in enumerate(mentions):
@@ -176,7 +177,7 @@ def _most_specific(cell: CellReading) -> list:  # type: ignore[type-arg]
     return kept
 
 
-def _once(cell: CellReading, mentions: Sequence) -> list[Mention[Place]]:  # type: ignore[type-arg]
+def _once(cell: CellReading, mentions: Sequence[PlaceMention]) -> list[Mention[Place]]:
     out: dict[Place, Mention[Place]] = {}
     for m in mentions:
         evidence = cell.passage.evidence(m.start, m.end, Method.GAZETTEER, m.sure)
@@ -212,9 +213,9 @@ def _twinnings(cells: Sequence[CellReading], agreements: Sequence[Agreement]) ->
     return tuple(out)
 
 
-def _mentions(cells: Sequence[CellReading], cast: Cast) -> tuple:  # type: ignore[type-arg]
+def _mentions(cells: Sequence[CellReading], cast: Cast) -> tuple[AnyMention, ...]:
     """Every entity that the row names, with each of its places in the text."""
-    out: list[Mention] = []  # type: ignore[type-arg]
+    out: list[AnyMention] = []
     for cell in cells:
         for p in cell.places:
             evidence = cell.passage.evidence(p.start, p.end, Method.GAZETTEER, p.sure)

@@ -16,6 +16,7 @@ from typing import Generic, Literal, TypeVar
 
 __all__ = [
     "Agreement",
+    "AnyMention",
     "Cell",
     "Column",
     "Event",
@@ -229,6 +230,9 @@ class Mention(Generic[E]):
     evidence: Evidence
 
 
+AnyMention = Mention[Place] | Mention[Organization] | Mention[Person] | Mention[Post]
+
+
 @dataclass(frozen=True, slots=True)
 class Participation:
     """One agent's part in the row's event. ``agent`` is absent where only a post is named."""
@@ -294,7 +298,7 @@ class Record:
     event: Event
     sector: str | None = None
     reported_by: Place | None = None
-    mentions: tuple[Mention[Place] | Mention[Organization] | Mention[Person] | Mention[Post], ...] = ()
+    mentions: tuple[AnyMention, ...] = ()
     participations: tuple[Participation, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     twinnings: tuple[Twinning, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.morph import lemmas, readings
-from extract.records import Column, Method, Organization, Participation, Person, Place, Role
+from extract.records import Column, Method, Organization, Participation, Person, Place, Post, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,15 +65,15 @@ def _people(cast: Cast, delegations: Sequence[Delegation]) -> list[Participation
     return out
 
 
-def _distinct(posts: Sequence) -> tuple:  # type: ignore[type-arg]
+def _distinct(posts: Sequence[Post]) -> tuple[Post, ...]:
     """Posts that differ only in case are one."""
-    seen = {}
+    seen: dict[str, Post] = {}
     for post in posts:
         seen.setdefault(post.title.lower(), post)
     return tuple(seen.values())
 
 
-def _employer(posts: Sequence) -> Organization | None:  # type: ignore[type-arg]
+def _employer(posts: Sequence[Post]) -> Organization | None:
     return next((p.organization for p in posts if p.organization), None)
 
 
