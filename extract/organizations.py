@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from extract.ladder import PlaceMention
-    from extract.passage import Passage
+    from extract.passage import Passage, Quotation
 
 __all__ = ["Found", "find_organizations"]
 
@@ -202,8 +202,18 @@ def _core(passage: Passage, start: int, end: int) -> str | None:
     quotation = next((passage.quotation_at[i] for i in range(start, end) if i in passage.quotation_at), None)
     if quotation is None or quotation.end - quotation.start < 3:
         return None
-    inside = passage.words(quotation.start + 1, quotation.end - 1)
+    inside = _uninflected(passage, quotation)
     return inside + "»" if inside.count("«") > inside.count("»") else inside
+
+
+def _uninflected(passage: Passage, quotation: Quotation) -> str:
+    """The words of a quotation; a head noun that stands in another case («АО «Концерна Х»») goes back."""
+    first, last = quotation.start + 1, quotation.end - 1
+    at = _head_after(passage, first)
+    if at is not None and at < last and not any(case == "nomn" for case, _ in cases(passage.tokens[at].text)):
+        words = nominative([t.text for t in passage.tokens[first : at + 1]])
+        return " ".join([*words, *([passage.words(at + 1, last)] if last > at + 1 else [])])
+    return passage.words(first, last)
 
 
 # ---------------------------------------------------------------- acronyms and head nouns
