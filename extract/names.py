@@ -54,12 +54,12 @@ def find_names(passage: Passage) -> tuple[Name, ...]:
 def _initials_at(tokens: tuple[Token, ...], i: int) -> tuple[int, str]:
     """The initials that begin at ``i`` (a second one may have lost its full stop)."""
     j, letters = i, ""
-    while j < len(tokens) and len(letters) < 4:
+    while j < len(tokens) and letters.count(".") < 2:
         token = tokens[j]
         bare = token.kind == "word" and len(token.text) == 1 and token.text.isupper() and letters
         if token.kind != "initial" and not bare:
             break
-        letters += token.text[0] + "."
+        letters += token.text.rstrip(".") + "."
         j += 2 if bare and j + 1 < len(tokens) and tokens[j + 1].text == "." else 1
     return j, letters
 

@@ -88,23 +88,36 @@ def quotations(tokens: tuple[Token, ...]) -> tuple[Quotation, ...]:
     """
     signs = [(i, t.text in _OPEN) for i, t in enumerate(tokens) if t.text in _OPEN or t.text in _CLOSE]
     out: list[Quotation] = []
-    depth, start = 0, 0
+    end = 0
+    for k, (i, opens) in enumerate(signs):
+        if i < end:
+            continue
+        if opens:
+            end = _quotation_end(tokens, signs[k:])
+            out.append(Quotation(i, end))
+        elif out and end == i:
+            end = i + 1
+            out[-1] = Quotation(out[-1].start, end)
+    return tuple(out)
+
+
+def _quotation_end(tokens: tuple[Token, ...], signs: list[tuple[int, bool]]) -> int:
+    """Where the quotation that the first of ``signs`` (token, whether it opens) begins ends.
+
+    A semicolon between two opening signs tells that the first one was never closed.
+    """
+    depth = 0
     for k, (i, opens) in enumerate(signs):
         if opens:
-            start = i if depth == 0 else start
+            if k and signs[k - 1][1] and any(t.text == ";" for t in tokens[signs[k - 1][0] : i]):
+                break
             depth += 1
-            continue
-        if depth == 0:
-            if out and out[-1].end == i:
-                out[-1] = Quotation(out[-1].start, i + 1)
             continue
         closes_next = k + 1 < len(signs) and not signs[k + 1][1]
         depth = depth - 1 if closes_next else 0
         if depth == 0:
-            out.append(Quotation(start, i + 1))
-    if depth:
-        out.append(Quotation(start, _unclosed_end(tokens, start)))
-    return tuple(out)
+            return i + 1
+    return _unclosed_end(tokens, signs[0][0])
 
 
 def _unclosed_end(tokens: tuple[Token, ...], start: int) -> int:

@@ -19,6 +19,7 @@ _LINE_ENDS = frozenset("\n\r\v\f\x85\u2028\u2029")
 _SOFT_HYPHENS = frozenset("\u00ad\x1f")
 _HYPHENS = frozenset("-\u2010\u2011\x1e")
 _STRESS = frozenset("\u0300\u0301")
+_QUOTES = frozenset('"“”„‟')
 _BROKEN_WORD = re.compile(r"(?<![\w-])([А-ЯЁа-яё]{2,})-( ?)([а-яё]{2,})(?![\w-])")
 _LINE_END_HYPHEN = re.compile(r"(?<=\w)-( )(?=\w)")
 _LOOKALIKES = str.maketrans("aceopxyiABCEHKMOPTXYIіІ", "асеорхуиАВСЕНКМОРТХУИиИ")
@@ -45,7 +46,8 @@ def clean(raw: str, base: int = 0) -> Text:
     """Clean ``raw``, which begins at offset ``base`` of the source.
 
     Word's bookmarks and invisible characters are dropped, white space becomes one space, letters get their
-    marks back («и» + breve is «й»; a stress mark goes), words broken at the end of a line are joined.
+    marks back («и» + breve is «й»; a stress mark goes), words broken at the end of a line are joined, and
+    straight or curly quotes become « and ».
 
     >>> clean("в  Международ-ном\\n[bookmark: _GoBack] форуме").clean
     'в Международном форуме'
@@ -81,7 +83,8 @@ def clean(raw: str, base: int = 0) -> Text:
         chars.append("-" if char in _HYPHENS else char)
         offsets.append(base + i)
         ends.append(base + i + 1)
-    return _join_broken_words(Text("".join(chars), tuple(offsets), tuple(ends), frozenset(breaks)))
+    words = "".join(_with_guillemets(chars))
+    return _join_broken_words(Text(words, tuple(offsets), tuple(ends), frozenset(breaks)))
 
 
 def _is_space(char: str) -> bool:
@@ -109,6 +112,24 @@ def _with_mark(letter: str, mark: str) -> str | None:
     if len(composed) == 1:
         return composed
     return letter if mark in _STRESS and "а" <= letter.lower() <= "ё" else None
+
+
+def _with_guillemets(chars: list[str]) -> list[str]:
+    """Each straight or curly quote as « or », by the side on which its word stands."""
+    out = list(chars)
+    depth = 0
+    for i, char in enumerate(chars):
+        if char in _QUOTES:
+            before = out[i - 1] if i else " "
+            after = chars[i + 1] if i + 1 < len(chars) else " "
+            touches_before = not before.isspace() and before not in "([«-/"
+            touches_after = after.isalnum() or after in _QUOTES or after == "«"
+            if touches_after and not touches_before:
+                out[i] = "«"
+            elif touches_before and depth and not after.isalnum():
+                out[i] = "»"
+        depth += (out[i] == "«") - (out[i] == "»" and depth > 0)
+    return out
 
 
 def _join_broken_words(text: Text) -> Text:

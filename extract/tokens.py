@@ -38,7 +38,7 @@ _ABBREVIATIONS = (
     "оф",
 )
 _TOKEN = re.compile(
-    r"(?P<initial>(?-i:(?<!\w)[А-ЯЁA-Z]\.))"
+    r"(?P<initial>(?-i:(?<!\w)(?:Д[жз]|[A-ZÀ-ÖØ-ÞЀ-ЯҐ])\.))"
     r"|(?P<abbreviation>(?<![\w.])(?:" + "|".join(_ABBREVIATIONS) + r")\.(?!\w\.\w))"
     r"|(?P<word>[^\W\d_]+(?:[’'-][^\W\d_]+|-\d+)*)"
     r"|(?P<number>\d+(?:[.,]\d+)*(?:-[^\W\d_]+)?)"
