@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from extract.cells import CellReading
+    from extract.tokens import Token
 
 __all__ = ["FoundAgreement", "find_agreements", "sentences"]
 
@@ -149,14 +150,25 @@ def _listed(cell: CellReading, start: int, at: int, end: int) -> Iterator[FoundA
         yield _found(cell, ("arrangement", "reached"), start, at, end)
 
 
+def _is_together(tokens: Sequence[Token], i: int) -> bool:
+    """«взаимодействии А и Б», «совместно с А»: parties named inside the subject."""
+    word = tokens[i].lower
+    return word.startswith(("взаимодействи", "сотрудничеств")) or (
+        word == "совместно" and tokens[i + 1].lower in {"с", "со"}
+    )
+
+
 def _found(cell: CellReading, terms: tuple[str, str], start: int, at: int, end: int) -> FoundAgreement:
     kind, status = terms
     tokens = cell.passage.tokens
     between = next((i for i in range(at + 1, end) if tokens[i].lower == "между"), None)
     subject = next((i for i in range(at + 1, end) if tokens[i].lower in {"о", "об", "по"}), None)
+    together = next((i for i in range(at + 1, end - 1) if _is_together(tokens, i)), None)
     if between is not None:
         stop = subject if subject is not None and subject > between else end
         parties = (between + 1, stop)
+    elif together is not None:
+        parties = (together, end)
     else:
         company = next((i for i in range(at + 1, min(at + 3, end)) if tokens[i].lower in {"с", "со"}), None)
         parties = (company + 1, subject or end) if company is not None else (at, at)

@@ -179,9 +179,25 @@ def _before_bracket(cell: CellReading, i: int) -> int | None:
     """A bracket after a place or a noun for people is a list of places; after a body it is an address."""
     if i == 0 or i - 1 in cell.in_body:
         return None
+    if _only_places(cell, i):
+        return i
     token = cell.passage.tokens[i - 1]
     in_place = any(p.end == i for p in cell.places)
     return i if in_place or (token.kind == "word" and is_people_noun(token.text)) else None
+
+
+def _only_places(cell: CellReading, i: int) -> bool:
+    """Whether the bracket at ``i`` holds a list of places and nothing else."""
+    listed = [p for p in cell.places if p.start > i]
+    at, count = i + 1, 0
+    for place in listed:
+        if place.start != at:
+            break
+        count += 1
+        at = place.end
+        if at < len(cell.passage.tokens) and cell.passage.tokens[at].text in {",", "и"}:
+            at += 1
+    return count > 1 and at < len(cell.passage.tokens) and cell.passage.tokens[at].text == ")"
 
 
 def _is_side(cell: CellReading, i: int) -> bool:

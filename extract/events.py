@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.gazetteer import table
-from extract.morph import is_adjective, is_noun, is_verb, lemmas, nominative
+from extract.morph import agrees, is_adjective, is_noun, is_verb, lemmas, nominative
+from extract.phrases import left_end
 from extract.text import fold
 
 if TYPE_CHECKING:
@@ -267,14 +268,17 @@ def _frame(passage: Passage, i: int, *, own: bool) -> str | None:
     tokens = passage.tokens
     end = _frame_end(passage, i + 2)
     named = any(passage.quoted[k] is not None or tokens[k].is_capital for k in range(i + 2, end))
-    head = next((k for k in range(i + 2, end) if is_noun(tokens[k].text) and not is_adjective(tokens[k].text)), None)
+    nouns = [k for k in range(i + 2, end) if is_noun(tokens[k].text) and not is_adjective(tokens[k].text)]
+    first = tokens[i + 2].text
+    head = next((k for k in nouns if not is_adjective(first) or agrees(first, tokens[k].text)), None)
     if not named or head is None or lemmas(tokens[head].text) & _OWN:
         return None
+    start = left_end(passage, head) if any(k < head for k in nouns) else i + 2
     held = any(t.kind == "word" and lemmas(t.text) & _HELD for t in tokens[max(0, i - 4) : i])
     opening = passage.starts_sentence(i) and bool(lemmas(tokens[head].text) & _PROJECTS)
     if not (own or held or opening):
         return None
-    front = " ".join(_phrase_nominative([t.text for t in tokens[i + 2 : head + 1]]))
+    front = " ".join(_phrase_nominative([t.text for t in tokens[start : head + 1]]))
     return f"{front} {passage.words(head + 1, end)}" if end > head + 1 else front
 
 

@@ -19,6 +19,7 @@ __all__ = [
     "head",
     "is_people_noun",
     "legal_forms",
+    "memory_reach",
     "post_head",
     "words_of",
 ]
@@ -135,6 +136,16 @@ def acronyms() -> dict[str, Acronym]:
 def acronym(word: str) -> Acronym | None:
     """The body that the acronym ``word`` names."""
     return acronyms().get(word)
+
+
+@cache
+def _memory() -> dict[str, str]:
+    return {row["word"]: row["reach"] for row in table("cues", "memory_cues.tsv")}
+
+
+def memory_reach(form: str) -> str | None:
+    """How far the dictionary form ``form`` speaks of memory or honour: ``far``, ``near``, or not at all."""
+    return _memory().get(form)
 
 
 @cache

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.lexicon import post_head, words_of
-from extract.morph import is_adjective, lemmas, like, readings
+from extract.lexicon import memory_reach, post_head, words_of
+from extract.morph import is_adjective, is_verb, lemmas, like, readings
 from extract.names import Name, clergy_name_at, find_names, surname_nominative
 from extract.posts import Title, find_titles
 from extract.text import fold
@@ -187,13 +187,19 @@ def _full_nominative(name: Name) -> tuple[str, tuple[str, ...]]:
 
 def _remembered(passage: Passage, at: int) -> bool:
     """Whether the words before speak of memory or honour: «памяти …», «100-летию со дня рождения …»."""
+    near = True
     for token in reversed(passage.tokens[max(0, at - _MEMORY_WINDOW) : at]):
         if token.text in {".", ";"}:
             return False
-        if token.kind in ("word", "abbreviation") and (
-            lemmas(token.text.rstrip(".")) & words_of("memory_cues") or token.lower in {"им.", "им"}
-        ):
+        near = near and token.text != ","
+        if token.kind not in ("word", "abbreviation"):
+            continue
+        if token.lower in {"им.", "им"}:
             return True
+        reach = next((r for form in lemmas(token.text) if (r := memory_reach(form))), None)
+        if reach == "far" or (reach == "near" and near):
+            return True
+        near = near and not is_verb(token.text) and token.lower not in {"и", "в", "с", "по", "о"}
     return False
 
 

@@ -193,7 +193,7 @@ class _Tail:
     def _word(self, i: int, start: int) -> int:
         token = self.tokens[i]
         lower = token.text if token.text.isupper() else token.lower
-        if lower == "по" and not self.quoted and not self.placed:
+        if lower == "по" and not self.quoted and (not self.placed or self._owned_by_place(i, start)):
             self.wanted = frozenset({"datv"})
             return i + 1 if self._fits(i + 1) or i + 1 in self.places else i
         if lower == "при" and self.kind not in _NEVER_AT and i + 1 < len(self.tokens) and head(self.tokens[i + 1].text):
@@ -223,6 +223,10 @@ class _Tail:
         if is_noun(token.text) and not is_adjective(token.text):
             self.wanted = self.wanted | _GENITIVE
         return i + 1
+
+    def _owned_by_place(self, i: int, start: int) -> bool:
+        """«Министерство Смоленской области по внутренней политике»: the place stands between head and field."""
+        return start in self.places and self.places[start].end == i and i + 1 not in self.places
 
     def _is_named_after(self, i: int, start: int) -> bool:
         """«Музей-квартира Петруся Бровки»: capital words right behind the head, which no dictionary knows."""
