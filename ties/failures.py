@@ -13,7 +13,9 @@ __all__ = ["explain", "read_error"]
 def explain(error: Exception, language: Language) -> str | None:
     """The message for an error that is expected to happen; None for a defect, which is to show its traceback."""
     from extract.errors import ReadError
+    from graph.backbone import NoSuchNameError
     from graph.build import NotABuildError
+    from graph.evaluation import GoldError
     from graph.store import QueryError, StoreError
     from queries.catalogue import CatalogueError
     from ties.pipeline import NothingReadError
@@ -22,7 +24,8 @@ def explain(error: Exception, language: Language) -> str | None:
         return read_error(error.file, error.place, error.problem, error.remedy, language)
     if isinstance(error, OSError):
         return message(language, "error.os", file=error.filename or "", reason=error.strerror or str(error))
-    if isinstance(error, NothingReadError | NotABuildError | StoreError | QueryError | CatalogueError):
+    known = (NothingReadError, NotABuildError, StoreError, QueryError, CatalogueError, NoSuchNameError, GoldError)
+    if isinstance(error, known):
         return translate(str(error), language)
     return None
 

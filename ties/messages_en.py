@@ -62,6 +62,21 @@ MESSAGES: Final[dict[str, str]] = {
         "csv is a table of ties."
     ),
     "export.to": "Format; that of the file's name if not given.",
+    "draw.help": (
+        "Draw the network into one page for the browser, which needs no connection.\n\n"
+        "Without --focus: the hubs with their strongest ties. A click on a node shows its events and their rows."
+    ),
+    "draw.focus": "Name of an organization, person or place, to draw it with its partners.",
+    "draw.size": "How many nodes at most; 60 if not given.",
+    "evaluate.help": (
+        "Compare a graph with rows annotated by hand.\n\n"
+        "For each field precision, recall and F1, with what is right, wrong and missed. What stands once in a row "
+        "(a type, a date) is right or wrong, and its accuracy stands in all three."
+    ),
+    "evaluate.gold": "The annotated rows of one report, as JSON Lines.",
+    "evaluate.quarter": "The report's quarter (2025-Q3), where the graph has several reports.",
+    "evaluate.level": "The report's level, where the graph has several reports.",
+    "evaluate.verbose": "Print every fault, on standard error.",
     "demo.help": (
         "Build, show what was read and who stands out, and say what to type next.\n\n"
         "REPORTS is a file or a folder; without it, the bundled sample is read."
@@ -72,6 +87,8 @@ MESSAGES: Final[dict[str, str]] = {
     "error.os": "{file}: {reason}",
     "query.only-turtle": "the answer is a graph: it can only be printed as turtle",
     "query.no-turtle": "the answer is a table, which cannot be printed as turtle; choose table, csv or json",
+    "evaluate.none": "the graph has no such report; there are: {reports}",
+    "evaluate.which": "say with --quarter and --level which report the gold is of; there are: {reports}",
     # -------------------------------------------------------------- progress
     "progress.read": "Reading",
     "progress.extract": "Extracting",
@@ -108,6 +125,9 @@ MESSAGES: Final[dict[str, str]] = {
     "rows.footer": "The footer states {n} meetings.",
     "query.rows": "Rows: {n}.",
     "export.done": "Written: {file}, {size} bytes",
+    "draw.done": "Written: {file}, with {nodes} nodes and {edges} ties",
+    "evaluate.missed": "row {row}: {field}: missed: {what}",
+    "evaluate.wrong": "row {row}: {field}: wrong: {what}",
     "demo.sample": "Reading the bundled sample report.\n",
     "demo.reports": "Reading {reports}\n",
     "demo.organizations": "\nOrganizations in most events:\n",
@@ -148,5 +168,12 @@ MESSAGES: Final[dict[str, str]] = {
     "column.name": "query",
     "column.parameters": "parameters",
     "column.description": "description",
+    "column.field": "field",
+    "column.precision": "precision",
+    "column.recall": "recall",
+    "column.f1": "F1",
+    "column.right": "right",
+    "column.wrong": "wrong",
+    "column.missed": "missed",
     "column.keywords": "keywords",
 }
