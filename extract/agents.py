@@ -83,8 +83,9 @@ class Cast:
             if p.found.remembered:
                 continue
             out.append(Mention(p.person, p.cell.passage.evidence(p.found.start, p.found.end)))
-            for title, post in zip(p.found.titles[:1], p.posts, strict=False):
-                out.append(Mention(post, p.cell.passage.evidence(title.start, title.end)))
+            if p.found.titles:
+                start, end = p.found.titles[0].start, p.found.titles[-1].end
+                out += [Mention(post, p.cell.passage.evidence(start, end)) for post in p.posts]
         for o in self.posts:
             out.append(Mention(o.post, o.cell.passage.evidence(o.title.start, o.title.end)))
         return out

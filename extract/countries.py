@@ -43,15 +43,15 @@ def _candidates(
             if cell.column is column:
                 for mention in cell.places:
                     if mention.sure > 0.6:
-                        yield mention.place.country, cell.passage.evidence(mention.start, mention.end)
+                        yield mention.place.country, cell.passage.evidence(mention.start, mention.evidence_end)
     for delegation in delegations:
         mention = delegation.mention
-        yield mention.place.country, delegation.cell.passage.evidence(mention.start, mention.end)
+        yield mention.place.country, delegation.cell.passage.evidence(mention.start, mention.evidence_end)
     for cell in cells:
         if cell.column is Column.CONTENT:
             for mention in cell.places:
                 if _in_brackets(cell, mention.start) and mention.sure > 0.6:
-                    yield mention.place.country, cell.passage.evidence(mention.start, mention.end)
+                    yield mention.place.country, cell.passage.evidence(mention.start, mention.evidence_end)
         if cell.column is not Column.PLACE:
             yield from _adjectives(cell)
 

@@ -34,6 +34,12 @@ class PlaceMention:
     place: Place
     sure: float
     marked: bool = False
+    cited: int = 0
+
+    @property
+    def evidence_end(self) -> int:
+        """The end of the words that name the place: with the noun that a list shares."""
+        return max(self.end, self.cited)
 
 
 def resolve_places(passages: Sequence[Passage], home: Place) -> list[tuple[PlaceMention, ...]]:
@@ -59,7 +65,7 @@ def resolve_places(passages: Sequence[Passage], home: Place) -> list[tuple[Place
                 place, sure = _resolve(toponym, above, known, home, countries, shared=shared)
                 if above and explicit and toponym.kind in ("settlement", "district"):
                     known.setdefault(place.name, place)
-                mentions.append(PlaceMention(toponym.start, toponym.end, place, sure, toponym.marked))
+                mentions.append(PlaceMention(toponym.start, toponym.end, place, sure, toponym.marked, toponym.cited))
             out.append(tuple(mentions))
     return out
 
@@ -73,7 +79,7 @@ def resolve_quoted(passages: Sequence[Passage], home: Place) -> list[tuple[Place
         mentions = []
         for toponym in quoted_toponyms(passage):
             place, sure = _resolve(toponym, (), {}, home, foreign)
-            mentions.append(PlaceMention(toponym.start, toponym.end, place, sure, toponym.marked))
+            mentions.append(PlaceMention(toponym.start, toponym.end, place, sure, toponym.marked, toponym.cited))
         out.append(tuple(mentions))
     return out
 

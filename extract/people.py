@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.lexicon import memory_reach, post_head, words_of
+from extract.lexicon import delegation_noun, memory_reach, post_head, words_of
 from extract.morph import is_adjective, is_verb, lemmas, like, readings
 from extract.names import Name, clergy_name_at, find_names, surname_nominative
 from extract.posts import Title, find_titles
@@ -108,7 +108,13 @@ def _titles_before(
             first = titles[chain[0]]
             comma = previous.end == first.start - 1 and passage.tokens[previous.end].text == ","
             rank = post_head(passage.tokens[previous.head].text)
-            if not comma or rank is None or rank.unnamed or not previous.cases & first.cases:
+            if (
+                not comma
+                or rank is None
+                or rank.unnamed
+                or delegation_noun(rank.lemma)
+                or not previous.cases & first.cases
+            ):
                 break
             chain.insert(0, chain[0] - 1)
         return tuple(chain)

@@ -45,7 +45,7 @@ class Toponym:
     ``place`` is set where the name alone identifies it (countries, regions); else ``names`` are the
     possible nominatives, the likeliest first. ``marked`` tells whether a marker («г.») precedes the name,
     ``union`` whether it is a union of states, which is no place, ``listed`` whether it is one of a list that shares
-    its noun («Смоленской, Московской областей»).
+    its noun («Смоленской, Московской областей»); then ``cited`` is the token after the noun.
     """
 
     start: int
@@ -56,6 +56,7 @@ class Toponym:
     marked: bool = False
     union: bool = False
     listed: bool = False
+    cited: int = 0
 
     @property
     def name(self) -> str:
@@ -225,7 +226,7 @@ def _adjectival(passage: Passage, i: int) -> Iterator[Toponym]:
         base = adjective_base(tokens[a].text)
         name = " ".join([like(_feminine(base, head), tokens[a].text), *(m for m in middle), head])
         place = gazetteer().region_by_adjective(base, head) if kind == "region" else None
-        yield Toponym(a, j + 1 if last else a + 1, kind, (name,), place, listed=len(adjectives) > 1)
+        yield Toponym(a, j + 1 if last else a + 1, kind, (name,), place, listed=len(adjectives) > 1, cited=j + 1)
 
 
 def _looks_adjectival(token: Token) -> bool:

@@ -32,6 +32,7 @@ from extract.records import (
 from extract.roles import participations_of
 from extract.text import fold
 from extract.twinnings import find_twinnings
+from extract.verify import verified
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,10 +65,11 @@ def extract_record(row: Row, report: Report) -> Record:
     agreements = _agreements(cells, cast, context, home, period)
     twinnings = _twinnings(cells, agreements)
     sector, reported_by = _section(row.section, report.heading.level, home)
-    return Record(
+    record = Record(
         row, event, sector, reported_by, _mentions(cells, cast), participations,
         agreements, twinnings, tuple(doubts),
     )  # fmt: skip
+    return verified(record, report.source)
 
 
 def _period(texts: Mapping[Column, str], quarter: str, doubts: list[str]) -> Period:
@@ -180,7 +182,7 @@ def _most_specific(cell: CellReading) -> list[PlaceMention]:
 def _once(cell: CellReading, mentions: Sequence[PlaceMention]) -> list[Mention[Place]]:
     out: dict[Place, Mention[Place]] = {}
     for m in mentions:
-        evidence = cell.passage.evidence(m.start, m.end, Method.GAZETTEER, m.sure)
+        evidence = cell.passage.evidence(m.start, m.evidence_end, Method.GAZETTEER, m.sure)
         out.setdefault(m.place, Mention(m.place, evidence))
     return list(out.values())
 
@@ -207,7 +209,7 @@ def _twinnings(cells: Sequence[CellReading], agreements: Sequence[Agreement]) ->
     founding = next((a for a in agreements if a.status == "signed"), None)
     out = []
     for cell, cue, first, second in find_twinnings(cells):
-        start, end = min(cue, first.start, second.start), max(cue + 1, first.end, second.end)
+        start, end = min(cue, first.start, second.start), max(cue + 1, first.evidence_end, second.evidence_end)
         bound = founding if founding and "побратим" in (founding.about or "") else None
         out.append(Twinning(first.place, second.place, cell.passage.evidence(start, end), bound))
     return tuple(out)
@@ -218,7 +220,7 @@ def _mentions(cells: Sequence[CellReading], cast: Cast) -> tuple[AnyMention, ...
     out: list[AnyMention] = []
     for cell in cells:
         for p in cell.places:
-            evidence = cell.passage.evidence(p.start, p.end, Method.GAZETTEER, p.sure)
+            evidence = cell.passage.evidence(p.start, p.evidence_end, Method.GAZETTEER, p.sure)
             out.append(Mention(p.place, evidence))
     out += cast.mentions()
     return tuple(dict.fromkeys(out))
