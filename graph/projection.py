@@ -28,9 +28,10 @@ from scipy import sparse
 from graph.store import SolutionsResult, query
 from ontology.terms import PREFIXES, ROLE, TIES
 
-__all__ = ["KINDS", "Agent", "Incidence", "Kind", "incidence", "project", "select", "to_networkx"]
+__all__ = ["KINDS", "Agent", "Incidence", "Kind", "Weight", "incidence", "project", "select", "to_networkx"]
 
 Kind = Literal["organization", "person", "place"]
+Weight = Literal["events", "newman"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 _CLASS: dict[Kind, str] = {"organization": TIES.Organization, "person": TIES.Person, "place": TIES.Place}
@@ -88,7 +89,7 @@ def select(store: Store, pattern: str, *variables: str) -> tuple[tuple[Any, ...]
 
 
 def incidence(
-    store: Store, kinds: Collection[Kind] = KINDS, *, rollup: bool = False, venues: bool = False
+    store: Store, kinds: Collection[Kind] = KINDS, *, rollup: bool | Collection[str] = False, venues: bool = False
 ) -> Incidence:
     """Read who takes part in what.
 
@@ -99,7 +100,7 @@ def incidence(
     kinds
         Which kinds of agents to read.
     rollup
-        Whether what takes part also counts for the places above it (see above).
+        Whether what takes part also counts for the places above it (see above), or for which of them.
     venues
         Whether a venue is a partner of those who meet there.
 
@@ -111,14 +112,15 @@ def incidence(
     """
     ladder = {k: frozenset(v) for k, v in _multimap(store, "?a ties:within ?b").items()}
     wanted = _agents(store, kinds, ladder)
+    into = (None if rollup else frozenset[str]()) if isinstance(rollup, bool) else frozenset(rollup)
     present: set[tuple[str, str]] = set()
     partner: set[tuple[str, str]] = set()
     for agent, event, meets in _parts(store, venues=venues):
-        for one in (agent, *_above(agent, ladder)) if rollup else (agent,):
-            if one in wanted:
-                present.add((one, event))
-                if meets:
-                    partner.add((one, event))
+        above = [place for place in _above(agent, ladder) if into is None or place in into]
+        for one in wanted.keys() & {agent, *above}:
+            present.add((one, event))
+            if meets:
+                partner.add((one, event))
     agents = sorted({agent for agent, _ in present})
     events = sorted({event for _, event in present})
     row = {iri: i for i, iri in enumerate(agents)}
@@ -133,17 +135,38 @@ def incidence(
     )
 
 
-def project(matrix: Incidence) -> Any:
-    """Give the one-mode projection W = P·Pᵀ without its diagonal, as a sparse matrix.
+def project(matrix: Incidence, weight: Weight = "events") -> Any:
+    r"""Give the one-mode projection without its diagonal, as a sparse matrix W.
 
-    ``W[i, k]`` is the number of events at which agents i and k both take part. One sparse product: 0.2 s
-    where a join in SPARQL takes half a minute.
+    Parameters
+    ----------
+    matrix
+        Agents × events.
+    weight
+        ``events``: the number of events at which both take part. ``newman``: the same, but an event of n
+        partners counts 1 / (n − 1), so that a talk of two ties closer than a forum of forty.
+
+    Returns
+    -------
+    scipy.sparse.csr_array
+        Symmetric, agents × agents, in the order of ``matrix.agents``.
+
+    Notes
+    -----
+    :math:`W = P D P^T` with :math:`D = I`, or :math:`D_{ee} = 1 / (n_e - 1)`. One sparse product: 0.2 s where a
+    join in SPARQL takes half a minute.
 
     References
     ----------
     M. E. J. Newman, *Networks*, 2nd ed., Oxford 2018, section 6.6.1 (projections of bipartite networks).
+    M. E. J. Newman, *Scientific collaboration networks. II*, Phys. Rev. E 64 (2001), 016132, eq. (2).
     """
-    product = (matrix.partner @ matrix.partner.T).tolil()
+    partner = matrix.partner
+    scaled = partner
+    if weight == "newman":
+        sizes = np.asarray(partner.sum(axis=0))
+        scaled = partner @ sparse.diags_array(1.0 / np.maximum(sizes - 1, 1))
+    product = (scaled @ partner.T).tolil()
     product.setdiag(0)
     for inner, outer in matrix.nested:
         product[inner, outer] = product[outer, inner] = 0
