@@ -160,13 +160,16 @@ def hubs(
     >>> from pyoxigraph import RdfFormat, parse
     >>> from graph.store import memory_store
     >>> text = '''
-    ... @prefix : <https://w3id.org/ties/ontology#> .
+    ... @prefix ties: <https://w3id.org/ties/ontology#> .
     ... @prefix role: <https://w3id.org/ties/concept/role/> .
     ... @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-    ... <x:a> a :Organization ; skos:prefLabel "А"@ru . <x:b> a :Organization ; skos:prefLabel "Б"@ru .
-    ... <x:c> a :Organization ; skos:prefLabel "В"@ru .
-    ... [] :event <x:1> ; :agent <x:a> ; :role role:organizer . [] :event <x:1> ; :agent <x:b> ; :role role:speaker .
-    ... [] :event <x:2> ; :agent <x:a> ; :role role:organizer . [] :event <x:2> ; :agent <x:c> ; :role role:venue .'''
+    ... <x:a> a ties:Organization ; skos:prefLabel "А"@ru .
+    ... <x:b> a ties:Organization ; skos:prefLabel "Б"@ru .
+    ... <x:c> a ties:Organization ; skos:prefLabel "В"@ru .
+    ... [] ties:event <x:1> ; ties:agent <x:a> ; ties:role role:organizer .
+    ... [] ties:event <x:1> ; ties:agent <x:b> ; ties:role role:speaker .
+    ... [] ties:event <x:2> ; ties:agent <x:a> ; ties:role role:organizer .
+    ... [] ties:event <x:2> ; ties:agent <x:c> ; ties:role role:venue .'''
     >>> store = memory_store(parse(text, format=RdfFormat.TURTLE))
     >>> [(hub.rank, hub.label, hub.value) for hub in hubs(store, by="events")]
     [(1, 'А', 2.0), (2, 'Б', 1.0), (2, 'В', 1.0)]

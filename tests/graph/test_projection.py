@@ -119,8 +119,9 @@ def test_an_empty_store_gives_an_empty_matrix() -> None:
 
 def test_a_ladder_that_runs_in_a_circle_ends() -> None:
     text = """
-        @prefix : <https://w3id.org/ties/ontology#> .
-        <x:a> a :Place ; :within <x:b> . <x:b> a :Place ; :within <x:a> . <x:e> a :Event ; :place <x:a> .
+        @prefix ties: <https://w3id.org/ties/ontology#> .
+        <x:a> a ties:Place ; ties:within <x:b> . <x:b> a ties:Place ; ties:within <x:a> .
+        <x:e> a ties:Event ; ties:place <x:a> .
     """
     matrix = incidence(memory_store(parse(text, format=RdfFormat.TURTLE)), ("place",), rollup=True)
     assert [agent.iri for agent in matrix.agents] == ["x:a", "x:b"]
