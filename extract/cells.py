@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from extract.ladder import PlaceMention, resolve_places, resolve_quoted
-from extract.lexicon import delegation_noun
+from extract.lexicon import post_head
 from extract.organizations import Found, find_organizations
 from extract.passage import Passage, passage
 from extract.people import FoundPerson, FoundPost, find_people
@@ -48,7 +48,8 @@ class CellReading:
 
 def _is_people(post: FoundPost) -> bool:
     """«представители Смоленской области»: people who stand for a place, and no office."""
-    return delegation_noun(post.title.text.split()[0]) or post.title.plural
+    rank = post_head(post.title.text.split()[0])
+    return rank is None or not rank.unnamed or post.title.plural
 
 
 def read_cells(row: Row, source: Source, home: Place) -> tuple[CellReading, ...]:

@@ -12,6 +12,7 @@ from extract.records import Column, Method
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from extract.agents import Cast
     from extract.cells import CellReading
     from extract.delegations import Delegation
     from extract.records import Evidence, Place
@@ -20,15 +21,16 @@ __all__ = ["find_countries"]
 
 
 def find_countries(
-    cells: Sequence[CellReading], delegations: Sequence[Delegation], home: Place
+    cells: Sequence[CellReading], delegations: Sequence[Delegation], cast: Cast, home: Place
 ) -> tuple[tuple[Place, Evidence], ...]:
     """The countries, once each, with the words that name them.
 
     In the cells of title, place and participants every place counts; in the content only a place in
-    brackets, one that takes part, or an adjective with people or a body («белорусские партнеры»).
+    brackets, one that takes part, or an adjective with people or a body («белорусские партнеры»). The country that
+    the name of a body taking part tells counts, too («УО «Белорусский государственный университет …»»).
     """
     out: dict[str, tuple[Place, Evidence]] = {}
-    for iso, evidence in _candidates(cells, delegations):
+    for iso, evidence in (*_candidates(cells, delegations), *_bodies(cast)):
         if iso and iso != home.country and iso in gazetteer().countries:
             out.setdefault(iso, (gazetteer().country(iso), evidence))
     return tuple(out.values())
@@ -54,6 +56,12 @@ def _candidates(
                     yield mention.place.country, cell.passage.evidence(mention.start, mention.evidence_end)
         if cell.column is not Column.PLACE:
             yield from _adjectives(cell)
+
+
+def _bodies(cast: Cast) -> Iterator[tuple[str | None, Evidence]]:
+    for mention in cast.bodies:
+        if mention.cell.column is Column.PARTICIPANTS and mention.body.kind != "embassy":
+            yield mention.body.country, mention.cell.passage.evidence(mention.found.start, mention.found.end)
 
 
 def _in_brackets(cell: CellReading, i: int) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.gazetteer import within
 from extract.lexicon import delegation_noun, head, is_people_noun
 from extract.morph import cases, is_adjective, is_verb, lemmas, readings
 from extract.records import Column
@@ -26,7 +25,7 @@ __all__ = ["Delegation", "find_delegations"]
 _SIDES = frozenset({"от", "со"})
 _STRONG = frozenset({"делегация", "представитель", "команда", "сборная", "бизнес-миссия"})
 _COLLECTIVE = frozenset({"бизнес", "сообщество", "молодежь", "организация", "предприятие", "коллектив", "компания"})
-_NEAR = frozenset({"мастер", "гражданин", "предприниматель", "коллектив", "обучаться", "студент"})  # fmt: skip
+_NEAR = frozenset({"мастер", "гражданин", "предприниматель", "обучаться", "студент"})  # fmt: skip
 _SMALL = frozenset({"settlement", "district"})
 
 
@@ -57,27 +56,13 @@ def find_delegations(cells: Sequence[CellReading], home: Place) -> tuple[Delegat
 
 def _in_cell(cell: CellReading, home: Place) -> Iterator[Delegation]:
     for k, mention in enumerate(cell.places):
-        if mention.start in cell.in_body or mention.start in cell.in_title:
-            continue
-        if _is_upper_step(cell, k):
+        if mention.start in cell.in_body or mention.start in cell.in_title or mention.upper:
             continue
         governor = _governor(cell, mention)
         if governor is None:
             governor = _represented(cell, mention)
         if governor is not None and not _is_expanded_home(cell, k, home):
             yield Delegation(cell, mention, governor)
-
-
-def _is_upper_step(cell: CellReading, k: int) -> bool:
-    """«Сенненского района Республики Беларусь»: the country only says where the district is."""
-    mention = cell.places[k]
-    if not k:
-        return False
-    previous = cell.places[k - 1]
-    if previous.start in cell.in_body or not within(previous.place, mention.place) or previous.place == mention.place:
-        return False
-    gap = [t.text for t in cell.passage.tokens[previous.end : mention.start]]
-    return gap in ([], ["("], [","], ["»"], ["»", "("])
 
 
 def _represented(cell: CellReading, mention: PlaceMention) -> int | None:
@@ -102,7 +87,7 @@ def _is_expanded_home(cell: CellReading, k: int, home: Place) -> bool:
         following is not None
         and mention.place.kind == "country"
         and following.place.country == mention.place.iso == home.country
-        and [t.text for t in cell.passage.tokens[mention.end : following.start]] == ["("]
+        and [t.text for t in cell.passage.tokens[mention.end : following.start]] in (["("], [":"])
     )
 
 
@@ -141,15 +126,19 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
             if i == mention.start - 1 or (i == mention.start - 2 and tokens[i + 1].lower == "из"):
                 return None
         elif token.kind == "word" and delegation_noun(token.text):
-            if cell.column is Column.PARTICIPANTS or _speaks_for(token.text, near=adjacent):
-                if mention.place.kind in _SMALL and not near and not expanded:
+            whole = cell.column is Column.PARTICIPANTS or (
+                cell.column is Column.TITLE and mention.place.kind not in _SMALL
+            )
+            if whole or _speaks_for(token.text, near=adjacent):
+                close = near if cell.column is Column.PARTICIPANTS else adjacent
+                if mention.place.kind in _SMALL and not close and not expanded:
                     return None
                 return None if _is_one_citizen(cell, i) else i
             near = near and bool(lemmas(token.text) & _COLLECTIVE)
             adjacent = False
         elif token.kind == "word" and is_people_noun(token.text):
             return None
-        elif token.lower in _SIDES:
+        elif token.lower in _SIDES and (token.lower == "от" or tokens[i + 1].lower == "стороны"):
             return i if _is_side(cell, i) else None
         elif token.kind == "word" and token.lower not in {"и", "из", "а", "также", "от", "стороны", "с"}:
             if not _is_complement(token.text):

@@ -1,42 +1,33 @@
 """Reading the text dump of a Word table: a tab opens a cell, and a cell runs over lines.
 
-The dump is first cut into cells, then the cells are dealt out to rows: a cell that holds nothing but a
-number opens a row, the cell after a full row is a section row or the footer.
+The dump is cut into cells, which :mod:`extract.layout` deals out to rows; here rows get their numbers and
+cells their columns. Each printed row ends up among the rows or among the rejected.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from extract.errors import ReadError
 from extract.heading import parse_heading
+from extract.layout import Line, Piece, body_start, columns_of, lines, number_of
 from extract.periods import looks_like_period
 from extract.records import Cell, Column, RejectedRow, Report, Row, Source
 from extract.text import squeeze
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 __all__ = ["read_dump"]
 
-_CELL_START = re.compile(r"^[ \u00a0]*\t", re.MULTILINE)
-_NUMBER = re.compile(r"(\d{1,4})\s?[.)]?")
-_SECTION = re.compile(
-    r"(?:сотрудничество|взаимодействие|мероприятия)\s+(?:в|по)\b|общие\s+(?:направления|вопросы)"
-    r"|(?:муниципальн\w+\s+(?:образовани|район|округ)|городск\w+\s+округ|город|район)\w*\s+\S",
-    re.IGNORECASE,
+_CELL_START = re.compile(r"(?:\A|(?<=[\n\r]))[^\S\n\r\t]*\t")
+_FOOTER = re.compile(
+    r"квартал\w*\s+20\d\d\s+год\w*\s+(?:было\s+)?(?:состоял|провед|прошл|организован)\w*\s+(\d+)", re.IGNORECASE
 )
-_FOOTER = re.compile(r"квартал\w*\s+20\d\d\s+год\w*\s+(?:состоял|проведен|организован)\w*\s+(\d+)", re.IGNORECASE)
-_COLUMNS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A cell of the dump before it is known what it is."""
-
-    start: int
-    end: int
-    raw: str
-    words: str
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r")
+_SHORT = 4
 
 
 def read_dump(source: Source) -> Report:
@@ -48,7 +39,6 @@ def read_dump(source: Source) -> Report:
         if there is no table, no heading, or a table without numbered rows
     """
     pieces = _pieces(source.text)
-    first = next((i for i, p in enumerate(pieces) if _NUMBER.fullmatch(p.words)), None)
     if not pieces:
         raise ReadError(
             source.name,
@@ -56,121 +46,125 @@ def read_dump(source: Source) -> Report:
             "no table: no line begins with a tab",
             "Give the text dump of a Word table (a tab opens a cell), or the .docx itself",
         )
-    heading = parse_heading(source.text[: pieces[0].start], source.name)
-    if first is None:
+    start = body_start(pieces)
+    top = next((p for p in pieces[:start] if p.words.startswith("№")), pieces[0])
+    heading = parse_heading(source.text[: top.start], source.name)
+    if all(number_of(p) is None for p in pieces[start:]):
         raise ReadError(
             source.name,
             "table",
             "the table has no numbered row",
             "Check that the report is complete: each row begins with a cell that holds its number",
         )
-    footer = None
-    tail = pieces[-1]
-    if _FOOTER.search(tail.words):
-        footer = tail.words
-        pieces = pieces[:-1]
-    rows, rejected = _rows(pieces, first, source.text)
-    stated = _FOOTER.search(footer) if footer else None
-    return Report(source, heading, rows, rejected, footer, int(stated[1]) if stated else None)
+    pieces, closing = _part_closing(pieces, start, source.text)
+    table = lines(pieces, start)
+    rows, rejected = _rows(table, columns_of(pieces[:start]), source.text)
+    footer = squeeze(source.text[closing:]) if closing < len(source.text) else ""
+    stated = _FOOTER.search(footer)
+    return Report(source, heading, rows, rejected, footer or None, int(stated[1]) if stated else None)
 
 
-def _pieces(text: str) -> list[_Piece]:
-    starts = [m.end() for m in _CELL_START.finditer(text)]
-    opens = [m.start() for m in _CELL_START.finditer(text)]
-    out = []
-    for start, end in zip(starts, [*opens[1:], len(text)], strict=True):
-        raw = text[start:end]
-        lead = len(raw) - len(raw.lstrip())
-        kept = raw.strip()
-        out.append(_Piece(start + lead, start + lead + len(kept), kept, squeeze(kept)))
-    return out
+def _pieces(text: str) -> list[Piece]:
+    starts = list(_CELL_START.finditer(text))
+    ends = [*(m.start() for m in starts[1:]), len(text)]
+    return [_piece(text, match.end(), end) for match, end in zip(starts, ends, strict=True)]
 
 
-def _rows(pieces: list[_Piece], first: int, text: str) -> tuple[tuple[Row, ...], tuple[RejectedRow, ...]]:
-    section = _section_before(pieces[:first])
-    numbers = _row_numbers(pieces, first)
+def _piece(text: str, start: int, end: int) -> Piece:
+    raw = text[start:end]
+    lead = len(raw) - len(raw.lstrip())
+    kept = raw.strip()
+    return Piece(start + lead, start + lead + len(kept), kept, squeeze(kept))
+
+
+def _part_closing(pieces: list[Piece], start: int, text: str) -> tuple[list[Piece], int]:
+    """The pieces of the table, and where the text below it begins.
+
+    Below the table stand the count of meetings, or whatever follows the last row's fifth cell behind a blank line.
+    """
+    last = max(i for i, p in enumerate(pieces) if i >= start and number_of(p) is not None)
+    for i in range(last + 1, len(pieces)):
+        piece = pieces[i]
+        match = _FOOTER.search(piece.raw)
+        if match:
+            line = max(piece.raw.rfind(end, 0, match.start()) for end in "\n\r") + 1
+            at = piece.start + line
+            if not piece.raw[:line].strip():
+                return pieces[:i], piece.start
+            if i == len(pieces) - 1 and _BLANK_LINE.search(piece.raw[:line][len(piece.raw[:line].rstrip()) :]):
+                return [*pieces[:i], _piece(text, piece.start, at)], at
+        behind = i > last + len(Column) and not any(looks_like_period(p.words) for p in pieces[i:])
+        if piece.raw and behind and _BLANK_LINE.search(text[pieces[i - 1].end : piece.start]):
+            return pieces[:i], piece.start
+    return pieces, len(text)
+
+
+def _rows(
+    table: Sequence[Line], columns: tuple[Column, ...], text: str
+) -> tuple[tuple[Row, ...], tuple[RejectedRow, ...]]:
     rows: list[Row] = []
     rejected: list[RejectedRow] = []
-    used: set[int] = set()
-    for i, after in pairwise([*numbers, len(pieces)]):
-        stated = int(_NUMBER.fullmatch(pieces[i].words)[1])  # type: ignore[index]
-        doubts: list[str] = []
-        body, next_section = _split_section(pieces[i + 1 : after], last=after == len(pieces))
-        groups = [body] if len(body) <= _COLUMNS + 1 else [body[:_COLUMNS], *_chunks(body[_COLUMNS:])]
-        for k, group in enumerate(groups):
-            number = stated if k == 0 else _free(stated + k, used)
-            notes = list(doubts) if k == 0 else ["the row has no printed number"]
-            if number in used:
-                notes.append(f"the number {number} is printed twice")
-                number = _free(number, used)
-            used.add(number)
-            cells, cell_notes = _cells(group, text)
-            if not any(c.text for c in cells):
-                rejected.append(
-                    RejectedRow(number, squeeze(pieces[i].raw), pieces[i].start, pieces[i].end, "the row is empty")
-                )
-                continue
-            start = pieces[i].start if k == 0 else group[0].start
-            rows.append(Row(number, section, start, group[-1].end, cells, (*notes, *cell_notes)))
-        section = next_section or section
+    for line, (number, note) in zip(table, _numbers(table), strict=True):
+        cells, notes = _cells(line.cells, columns, text)
+        pieces = [p for p in (line.number, *line.cells) if p is not None]
+        start, end = pieces[0].start, pieces[-1].end
+        if any(c.text for c in cells):
+            rows.append(Row(number, line.section, start, end, cells, (*note, *notes)))
+        else:
+            rejected.append(RejectedRow(number, squeeze(text[start:end]), start, end, "the row is empty"))
     return tuple(rows), tuple(rejected)
 
 
-def _row_numbers(pieces: list[_Piece], first: int) -> list[int]:
-    """Where the rows begin. A bare number inside an unfinished row is a cell's text, unless it is next."""
-    out: list[int] = []
-    previous = 0
-    for i in range(first, len(pieces)):
-        match = _NUMBER.fullmatch(pieces[i].words)
-        if match is None:
-            continue
-        number = int(match[1])
-        inside = out and i - out[-1] <= _COLUMNS and not pieces[i].words.endswith((".", ")"))
-        if inside and number != previous + 1:
-            continue
-        out.append(i)
-        previous = number
+def _numbers(table: Sequence[Line]) -> list[tuple[int, tuple[str, ...]]]:
+    """A number of its own for each line, and a doubt where it is not the printed one."""
+    stated = [number_of(line.number) if line.number else None for line in table]
+    restarts = stated.count(1) > 1
+    taken = {n for n in stated if n is not None}
+    used: set[int] = set()
+    out: list[tuple[int, tuple[str, ...]]] = []
+    for count, printed in enumerate(stated, 1):
+        number, note = printed or (out[-1][0] + 1 if out else 1), ""
+        if restarts:
+            number, note = count, f"the row is printed as {printed}" if printed != count else ""
+        elif printed is None or printed in used:
+            while number in used | taken:
+                number += 1
+            note = f"the number {printed} is printed twice"
+        used.add(number)
+        note = "the row has no printed number" if printed is None else note
+        out.append((number, (note,) if note else ()))
     return out
 
 
-def _free(number: int, used: set[int]) -> int:
-    while number in used:
-        number += 1
-    return number
-
-
-def _chunks(pieces: list[_Piece]) -> list[list[_Piece]]:
-    return [pieces[i : i + _COLUMNS] for i in range(0, len(pieces), _COLUMNS)]
-
-
-def _section_before(pieces: list[_Piece]) -> str:
-    """The section row between the header cells and the first row."""
-    return pieces[-1].words if pieces and _SECTION.match(pieces[-1].words) else ""
-
-
-def _split_section(cells: list[_Piece], *, last: bool) -> tuple[list[_Piece], str | None]:
-    """Part the cells of a row from the section row that may follow it."""
-    if cells and not last and (len(cells) > _COLUMNS or _SECTION.match(cells[-1].words)):
-        return cells[:-1], cells[-1].words
-    return cells, None
-
-
-def _cells(group: list[_Piece], text: str) -> tuple[tuple[Cell, ...], list[str]]:
+def _cells(pieces: Sequence[Piece], order: tuple[Column, ...], text: str) -> tuple[tuple[Cell, ...], list[str]]:
     """Deal the cells out to the columns; where one is missing, the period tells which."""
     notes = []
-    columns = list(range(len(group)))
-    if len(group) < _COLUMNS:
-        notes.append(f"the row has {len(group)} of {_COLUMNS} cells")
-        dated = [i for i, p in enumerate(group) if looks_like_period(p.words)]
-        if dated:
-            at = dated[0]
-            after = len(group) - at - 1
-            columns = [*range(min(at, 2)), Column.PERIOD, *range(_COLUMNS - after, _COLUMNS)][: len(group)]
-    elif len(group) > _COLUMNS:
-        notes.append(f"the row has {len(group)} cells; those after the fifth are read with it")
-        tail = group[_COLUMNS - 1 :]
-        raw = text[tail[0].start : tail[-1].end]
-        group = [*group[: _COLUMNS - 1], _Piece(tail[0].start, tail[-1].end, raw, squeeze(raw))]
-        columns = list(range(_COLUMNS))
-    cells = tuple(Cell(Column(c), p.start, p.end, p.raw) for c, p in zip(columns, group, strict=False) if p.raw)
-    return cells, notes
+    group = list(pieces)
+    columns = list(order)
+    if len(group) < len(order):
+        notes.append(f"the row has {len(group)} of {len(order)} cells")
+        columns = _columns_of_short(group, order)
+    elif len(group) > len(order):
+        period = order.index(Column.PERIOD)
+        shifted = [i for i, p in enumerate(group) if looks_like_period(p.words)] == [period + 1]
+        at = period - 1 if shifted else len(order) - 1
+        size = len(group) - len(order) + 1 if not shifted else 2
+        notes.append(f"the row has {len(group)} cells; some are read as one")
+        while len(group) > len(order):
+            joined = group[at : at + size]
+            raw = text[joined[0].start : joined[-1].end]
+            group[at : at + size] = [replace(joined[0], end=joined[-1].end, raw=raw, words=squeeze(raw))]
+            at, size = len(order) - 1, len(group) - len(order) + 1
+    cells = [Cell(c, p.start, p.end, p.raw) for c, p in zip(columns, group, strict=True) if p.raw]
+    return tuple(sorted(cells, key=lambda c: c.column)), notes
+
+
+def _columns_of_short(group: Sequence[Piece], order: tuple[Column, ...]) -> list[Column]:
+    """The columns of a row with too few cells: the period tells which are missing, else the last are."""
+    period = order.index(Column.PERIOD)
+    at = next((i for i, p in enumerate(group[: period + 1]) if looks_like_period(p.words)), None)
+    if at is not None and len(group) - at <= len(order) - period:
+        return [*order[:at], *order[period:]][: len(group)]
+    undated = len(group) == len(order) - 1 and len(group[period].words.split()) > _SHORT
+    columns = [c for c in order if not (undated and c is Column.PERIOD)]
+    return columns[: len(group)]

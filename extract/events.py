@@ -101,7 +101,8 @@ def _type_in(title: Passage) -> str | None:
         official = any("командировка" in lemmas(t.text) for t in title.tokens[:3] if t.kind == "word")
         if target and (official or (trip and target[1] not in {"meeting", "ceremony", "visit", "education"})):
             return target[1]
-    if first is not None and "мероприятие" in lemmas(title.tokens[first[0]].text):
+    generic = first is not None and any("мероприятие" in lemmas(t.text) for t in title.tokens[first[0] : first[0] + 2])
+    if first is not None and generic:
         return _type_of_mention(title, first)
     if first is None:
         quoted = _first_cue(title, 0, len(title.tokens), quoted=True)

@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from data import resource
-from extract.morph import lemmas
+from extract.morph import nominal_lemmas
 from extract.records import Place
 from extract.text import fold
 from extract.tokens import Token, tokenize
@@ -212,7 +212,7 @@ def _place(
 def _keys(word: str) -> frozenset[str]:
     folded = fold(word)
     if not word.isupper() or len(word) < 2:
-        return frozenset(fold(k) for k in lemmas(word)) | {folded}
+        return frozenset(fold(k) for k in nominal_lemmas(word)) | {folded}
     return frozenset({folded})
 
 

@@ -19,15 +19,28 @@ if TYPE_CHECKING:
 
     from extract.passage import Passage
 
-__all__ = ["PlaceMention", "larger_after", "resolve_places", "resolve_quoted"]
+__all__ = ["Ladder", "PlaceMention", "ladder_after", "resolve_places", "resolve_quoted"]
 
 _SIZES = {"settlement": 0, "district": 1, "region": 2, "country": 3}
 _BETWEEN = frozenset({",", "(", ")", "и", "»"})
 
 
 @dataclass(frozen=True, slots=True)
+class Ladder:
+    """The larger ``places`` after a name, whether other names of a list stand between (``shared``), and the tokens
+    at which they begin."""
+
+    places: tuple[Place, ...] = ()
+    shared: bool = False
+    starts: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """Tokens ``start`` to ``end`` of a cell name ``place``; ``sure`` is the confidence, 0…1."""
+    """Tokens ``start`` to ``end`` of a cell name ``place``; ``sure`` is the confidence, 0…1.
+
+    ``upper`` places only tell where the place before them is.
+    """
 
     start: int
     end: int
@@ -35,6 +48,7 @@ class PlaceMention:
     sure: float
     marked: bool = False
     cited: int = 0
+    upper: bool = False
 
     @property
     def evidence_end(self) -> int:
@@ -58,16 +72,22 @@ def resolve_places(passages: Sequence[Passage], home: Place) -> list[tuple[Place
         out = []
         for passage, names in zip(passages, found, strict=True):
             mentions = []
+            uppers: set[int] = set()
             for k, toponym in enumerate(names):
                 if toponym.union:
                     continue
-                above, shared = larger_after(passage, names, k)
-                place, sure = _resolve(toponym, above, known, home, countries, shared=shared)
-                if above and explicit and toponym.kind in ("settlement", "district"):
+                ladder = ladder_after(passage, names, k)
+                uppers |= ladder.starts
+                place, sure = _resolve(toponym, ladder, known, home, countries)
+                if ladder.places and explicit and toponym.kind in ("settlement", "district"):
                     known.setdefault(place.name, place)
-                mentions.append(PlaceMention(toponym.start, toponym.end, place, sure, toponym.marked, toponym.cited))
+                mentions.append(_mention(toponym, place, sure, upper=toponym.start in uppers))
             out.append(tuple(mentions))
     return out
+
+
+def _mention(toponym: Toponym, place: Place, sure: float, *, upper: bool = False) -> PlaceMention:
+    return PlaceMention(toponym.start, toponym.end, place, sure, toponym.marked, toponym.cited, upper)
 
 
 def resolve_quoted(passages: Sequence[Passage], home: Place) -> list[tuple[PlaceMention, ...]]:
@@ -78,31 +98,32 @@ def resolve_quoted(passages: Sequence[Passage], home: Place) -> list[tuple[Place
     for passage in passages:
         mentions = []
         for toponym in quoted_toponyms(passage):
-            place, sure = _resolve(toponym, (), {}, home, foreign)
-            mentions.append(PlaceMention(toponym.start, toponym.end, place, sure, toponym.marked, toponym.cited))
+            place, sure = _resolve(toponym, Ladder(), {}, home, foreign)
+            mentions.append(_mention(toponym, place, sure))
         out.append(tuple(mentions))
     return out
 
 
-def larger_after(passage: Passage, names: Sequence[Toponym], k: int) -> tuple[tuple[Place, ...], bool]:
-    """The larger places that the text puts after ``names[k]``, from the smaller to the larger, and whether other
-    places of a list stand between.
+def ladder_after(passage: Passage, names: Sequence[Toponym], k: int) -> Ladder:
+    """The larger places that the text puts after ``names[k]``, from the smaller to the larger.
 
     Between them stand only commas, brackets, or other places of the same list; a bracket behind another place of
     the list belongs to that one alone, unless the list shares its noun.
     """
     above: list[Place] = []
+    starts: set[int] = set()
     size = _SIZES[names[k].kind]
     end = names[k].end
     closed = shared = False
-    for other in names[k + 1 :]:
+    for m in range(k + 1, len(names)):
+        other = names[m]
         gap = [t.text for t in passage.tokens[end : other.start]]
         if other.union or any(g not in _BETWEEN for g in gap):
             break
         larger = _SIZES[other.kind] > size
         if (larger and ("и" in gap or other.listed)) or (not larger and (above or closed)):
             break
-        if larger and shared and "(" in gap and not names[k].listed:
+        if larger and ((shared and "(" in gap and not names[k].listed) or ("," in gap and _goes_on(passage, names, m))):
             break
         shared = shared or (not larger and not above)
         if ")" in gap and (not above or "(" not in gap):
@@ -113,8 +134,18 @@ def larger_after(passage: Passage, names: Sequence[Toponym], k: int) -> tuple[tu
             if closed and not above and "(" not in gap:
                 break
             above.append(other.place or _unlisted(other))
+            starts.add(other.start)
         end = other.end
-    return tuple(above), shared
+    return Ladder(tuple(above), shared, frozenset(starts))
+
+
+def _goes_on(passage: Passage, names: Sequence[Toponym], m: int) -> bool:
+    """«… округа, Российской Федерации и Республики Беларусь»: a list of places of one size goes on."""
+    following = names[m + 1] if m + 1 < len(names) else None
+    if following is None or following.kind != names[m].kind:
+        return False
+    gap = [t.text for t in passage.tokens[names[m].end : following.start]]
+    return gap in (["и"], [","], ["а", "также"], [",", "а", "также"])
 
 
 def _unlisted(toponym: Toponym) -> Place:
@@ -122,18 +153,13 @@ def _unlisted(toponym: Toponym) -> Place:
 
 
 def _resolve(
-    toponym: Toponym,
-    above: tuple[Place, ...],
-    known: dict[str, Place],
-    home: Place,
-    countries: list[Place],
-    *,
-    shared: bool = False,
+    toponym: Toponym, ladder: Ladder, known: dict[str, Place], home: Place, countries: list[Place]
 ) -> tuple[Place, float]:
+    above = ladder.places
     if toponym.place is not None:
         return toponym.place, 1.0
     if toponym.kind == "settlement":
-        return _settlement(toponym, above, known, home, countries, shared=shared)
+        return _settlement(toponym, ladder, known, home, countries)
     if toponym.kind == "district":
         return _district(toponym, above, known, home)
     country = next((p for p in above if p.kind == "country"), None)
@@ -141,14 +167,9 @@ def _resolve(
 
 
 def _settlement(
-    toponym: Toponym,
-    above: tuple[Place, ...],
-    known: dict[str, Place],
-    home: Place,
-    countries: list[Place],
-    *,
-    shared: bool,
+    toponym: Toponym, ladder: Ladder, known: dict[str, Place], home: Place, countries: list[Place]
 ) -> tuple[Place, float]:
+    above = ladder.places
     candidates = [p for n in toponym.names for p in gazetteer().settlements(n)]
     candidates = [replace(p, name=_spelled(p, toponym)) for p in candidates]
     if above:
@@ -160,7 +181,7 @@ def _settlement(
         fitting = _fitting(candidates, region, country)
         if fitting:
             return fitting[0], 1.0
-        if (region or country) and not (shared and candidates):
+        if (region or country) and not (ladder.shared and candidates):
             upper = region or country
             assert upper is not None
             if district:

@@ -6,6 +6,7 @@ not at import.
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ __all__ = [
     "lemma",
     "lemmas",
     "like",
+    "nominal_lemmas",
     "nominative",
     "readings",
 ]
@@ -47,8 +49,33 @@ def _analyzer() -> Any:
 
 @lru_cache(maxsize=200_000)
 def readings(word: str) -> tuple[Reading, ...]:
-    """All readings of ``word``, the likeliest first."""
-    return tuple(_analyzer().parse(word.lower()))
+    """All readings of ``word``, the likeliest first.
+
+    A word in -ский or -цкий that the dictionary knows only as a surname («Горецкого района») can be an adjective
+    of a place, too.
+    """
+    found = tuple(_analyzer().parse(word.lower()))
+    match = _TOPONYMIC.fullmatch(word.lower())
+    if match is None or any(r.tag.POS == "ADJF" for r in found):
+        return found
+    model = _analyzer().parse("немец" + match["ending"])
+    return (*found, *(_ByAnalogy(r, match["stem"]) for r in model if r.tag.POS == "ADJF"))
+
+
+_TOPONYMIC = re.compile(r"(?P<stem>[а-яё-]+[сц])(?P<ending>к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими))")
+
+
+class _ByAnalogy:
+    """A reading of an unknown adjective, inflected like «немецкий»."""
+
+    def __init__(self, model: Reading, stem: str) -> None:
+        self.tag, self._model, self._stem = model.tag, model, stem
+        self.word = stem + model.word.removeprefix("немец")
+        self.normal_form = stem + "кий"
+
+    def inflect(self, grammemes: frozenset[str]) -> _ByAnalogy | None:
+        form = self._model.inflect(grammemes)
+        return _ByAnalogy(form, self._stem) if form else None
 
 
 @lru_cache(maxsize=50_000)
@@ -71,6 +98,17 @@ def lemmas(word: str) -> frozenset[str]:
     ['сталь', 'стать']
     """
     return frozenset(r.normal_form.replace("ё", "е") for r in readings(word))
+
+
+@lru_cache(maxsize=100_000)
+def nominal_lemmas(word: str) -> frozenset[str]:
+    """The dictionary forms of the nominal readings (nouns and adjectives), or of all where there is none.
+
+    >>> "деть" in nominal_lemmas("День")
+    False
+    """
+    nominal = frozenset(r.normal_form.replace("ё", "е") for r in readings(word) if r.tag.POS in {"NOUN", *_ADJECTIVES})
+    return nominal or lemmas(word)
 
 
 @lru_cache(maxsize=100_000)

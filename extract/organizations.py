@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from extract.gazetteer import gazetteer
 from extract.lexicon import Head, acronym, head, legal_forms, words_of
-from extract.morph import agrees, cases, is_adjective, is_noun, lemmas, nominative
+from extract.morph import agrees, cases, inflect, is_adjective, is_noun, lemmas, nominative, readings
 from extract.phrases import is_toponymic, left_end, namesake_end, singular, tail_end
 from extract.records import Column
 from extract.text import fold
@@ -56,6 +56,11 @@ def find_organizations(passage: Passage, places: Sequence[PlaceMention]) -> tupl
     out: list[Found] = []
     i = 0
     while i < len(passage.tokens):
+        several = _coordinated(passage, i, by_start)
+        if several:
+            out += several
+            i = several[-1].end
+            continue
         found = _at(passage, i, by_start, out)
         if found:
             found = _with_apposition(passage, found, by_start)
@@ -247,9 +252,13 @@ def _with_head(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> 
         apposed = _apposed(passage, (i, at, end), places)
         if apposed:
             return apposed
-    end = max(end, inner.end) if inner else end
+    if inner:
+        end = max(end, inner.end)
+        if end < len(passage.tokens) and passage.tokens[end].lower == "по" and inner.core is None:
+            end = tail_end(passage, end, kind.kind, places)
     end, bare = _bare_end(passage, at, end, kind)
-    if not (bare or _is_name(passage, (i, at, end), kind, inner, places)):
+    excluded = f"{min(lemmas(passage.tokens[at - 1].text))} {kind.lemma}" if at > i else ""
+    if excluded in words_of("not_names") or not (bare or _is_name(passage, (i, at, end), kind, inner, places)):
         return None
     name = _nominative_name(passage, i, at, end)
     own = inner.start if inner else end
@@ -271,6 +280,43 @@ def _shorter_names(
             last = next(k for k, p in places.items() if p.end == last and k > at)
         return (_nominative_name(passage, start, at, last),)
     return ()
+
+
+def _coordinated(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> list[Found]:
+    """«Горецкий и Дрибинский районные исполнительные комитеты»: one noun in the plural for several bodies."""
+    tokens = passage.tokens
+    if not is_toponymic(tokens[i].text) or passage.quoted[i] is not None:
+        return []
+    at = _head_after(passage, i)
+    if at is None or i + 2 >= at or tokens[i + 1].lower not in {"и", ","}:
+        return []
+    adjectives = [k for k in range(i, at) if is_toponymic(tokens[k].text)]
+    shared = agrees(tokens[at - 1].text, tokens[at].text)
+    kind = head(tokens[at].text)
+    if len(adjectives) < 2 or kind is None or not any(number == "plur" for _, number in shared):
+        return []
+    end = tail_end(passage, at + 1, kind.kind, places)
+    rest = range(adjectives[-1] + 1, at)
+    out = []
+    for k in adjectives:
+        words = _singular([tokens[k].text, *(tokens[m].text for m in rest), tokens[at].text])
+        tail = f" {passage.words(at + 1, end)}" if end > at + 1 else ""
+        out.append(Found(k if k > i else i, end, " ".join(words) + tail, kind.kind, None, None, at, (" ".join(words),)))
+    return out
+
+
+def _singular(words: Sequence[str]) -> list[str]:
+    """The phrase in the nominative singular, whatever number it stands in."""
+    noun = next((r for r in readings(words[-1]) if r.tag.POS == "NOUN"), None)
+    if noun is None:
+        return list(words)
+    gender = noun.tag.gender
+    out = []
+    for word in words[:-1]:
+        reading = next((r for r in readings(word) if r.tag.POS == "ADJF"), None)
+        wanted = {"nomn", "sing"} | ({gender} if gender else set())
+        out.append((inflect(reading, wanted, word) if reading is not None else None) or word)
+    return [*out, inflect(noun, {"nomn", "sing"}, words[-1]) or words[-1]]
 
 
 def _apposed(passage: Passage, span: tuple[int, int, int], places: Mapping[int, PlaceMention]) -> Found | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FoundPerson", "FoundPost", "find_people"]
 
-_MEMORY_WINDOW = 14
+_MEMORY_WINDOW = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +117,19 @@ def _titles_before(
             ):
                 break
             chain.insert(0, chain[0] - 1)
-        return tuple(chain)
+        return _whole_list(passage, titles, chain)
     return ()
+
+
+def _whole_list(passage: Passage, titles: Sequence[Title], chain: list[int]) -> tuple[int, ...]:
+    """«От области: А, Б, В И.И. Иванов»: titles that fill the list up to its one name are all that person's."""
+    k = chain[0]
+    while k > 0 and titles[k - 1].end == titles[k].start - 1 and passage.tokens[titles[k - 1].end].text == ",":
+        if passage.after_break(titles[k].start) or not titles[k - 1].cases & titles[k].cases:
+            break
+        k -= 1
+    opened = titles[k].start == 0 or passage.tokens[titles[k].start - 1].text == ":"
+    return tuple(range(k, chain[-1] + 1)) if opened else tuple(chain)
 
 
 def _before_brackets(passage: Passage, at: int, places: Sequence[PlaceMention]) -> int:

@@ -45,34 +45,37 @@ def is_toponymic(word: str) -> bool:
 
 
 def left_end(passage: Passage, at: int) -> int:
-    """Where the phrase with its head at token ``at`` begins: agreeing adjectives join from the right."""
+    """Where the phrase with its head at token ``at`` begins: adjectives that agree, all in one case, join it."""
     tokens = passage.tokens
     start = at
+    shared: frozenset[tuple[str, str]] | None = None
     while start > 0:
-        word = tokens[start - 1]
-        if word.lower == "и" and start > 1 and _joins(passage, start - 2, at):
-            start -= 2
-            continue
-        if not _joins(passage, start - 1, at):
+        joint = tokens[start - 1].lower == "и" and start > 1
+        i = start - 2 if joint else start - 1
+        agreed = _agreement(passage, i, at)
+        common = agreed if shared is None else agreed & shared
+        if not common:
             break
-        start -= 1
+        shared, start = common, i
     while start < at and _is_plain(passage, start):
         start += 1
     return start
 
 
-def _joins(passage: Passage, i: int, at: int) -> bool:
+def _agreement(passage: Passage, i: int, at: int) -> frozenset[tuple[str, str]]:
+    """The cases in which the adjective at ``i`` agrees with the head at ``at``; empty for other words."""
     word = passage.tokens[i]
     named = i > 0 and passage.tokens[i - 1].kind == "initial"
-    return (
-        word.kind == "word"
-        and not named
-        and passage.quoted[i] is passage.quoted[at]
-        and is_adjective(word.text)
-        and not is_verb(word.text)
-        and bool(agrees(word.text, passage.tokens[at].text))
-        and (word.lower != "и")
-    )
+    if (
+        word.kind != "word"
+        or named
+        or passage.quoted[i] is not passage.quoted[at]
+        or word.lower == "и"
+        or not is_adjective(word.text)
+        or is_verb(word.text)
+    ):
+        return frozenset()
+    return agrees(word.text, passage.tokens[at].text)
 
 
 def _is_plain(passage: Passage, i: int) -> bool:
@@ -173,6 +176,8 @@ class _Tail:
         if namesake > i:
             self.placed = False
             return namesake
+        if token.kind == "initial" and self.kind in _NAMED_AFTER and i == start:
+            return next((k + 1 for k in range(i, min(i + 4, len(self.tokens))) if self.tokens[k].is_capital), i)
         if token.text == "№" and i + 1 < len(self.tokens):
             return i + 2
         if i in self.places:
@@ -255,6 +260,8 @@ class _Tail:
         """Words that begin something else: a verb, a post, people, an event."""
         token = self.tokens[i]
         if is_verb(token.text):
+            return True
+        if self.kind == "post" and token.is_capital and "Name" in readings(token.text)[0].tag:
             return True
         if self.kind == "post" and post_head(token.text):
             return not self._fits(i)

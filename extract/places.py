@@ -191,25 +191,16 @@ def _gaps(run: tuple[Token, ...]) -> Iterator[int]:
 
 
 def _adjectival(passage: Passage, i: int) -> Iterator[Toponym]:
-    """«Витебская область», «Краснинский муниципальный округ», and lists of either."""
+    """«Витебская область», «Краснинский муниципальный округ», and lists of either (a comma may be lost)."""
     tokens = passage.tokens
     adjectives = [i]
     j = i + 1
-    while j + 1 < len(tokens) and tokens[j].text in {",", "и", "–", "или"}:
-        step = j + 1
-        if not (tokens[step].is_capital and _looks_adjectival(tokens[step])):
-            return
+    while j < len(tokens):
+        step = j + 1 if tokens[j].text in {",", "и", "–", "или"} else j
+        if step >= len(tokens) or not (tokens[step].is_capital and _looks_adjectival(tokens[step])):
+            break
         adjectives.append(step)
         j = step + 1
-    while (
-        len(adjectives) > 0
-        and j < len(tokens)
-        and tokens[j].is_capital
-        and _looks_adjectival(tokens[j])
-        and tokens[j - 1] is tokens[adjectives[-1]]
-    ):
-        adjectives.append(j)
-        j += 1
     middle: list[str] = []
     while j < len(tokens) and tokens[j].kind == "word" and lemmas(tokens[j].text) & _DISTRICT_ADJECTIVES:
         middle.append(next(iter(lemmas(tokens[j].text) & _DISTRICT_ADJECTIVES)))

@@ -121,7 +121,8 @@ def _event(
         places=places,
         venues=cast.venues(),
         countries=tuple(
-            Mention(place, evidence) for place, evidence in find_countries(tuple(cells.values()), delegations, home)
+            Mention(place, evidence)
+            for place, evidence in find_countries(tuple(cells.values()), delegations, cast, home)
         ),
         headcount=headcount(texts, kind),
         foreign_headcount=foreign_headcount(texts),
@@ -167,7 +168,7 @@ def _venue_town(cell: CellReading, mention: PlaceMention) -> PlaceMention:
 
 def _most_specific(cell: CellReading) -> list[PlaceMention]:
     kept = []
-    mentions = [p for p in cell.places if p.start not in cell.in_body]
+    mentions = [p for p in cell.places if p.start not in cell.in_body and not p.upper]
     for k, mention in enumerate(mentions):
         smaller = [
             p for j, p in enumerate(mentions) if j != k and p.place != mention.place and within(p.place, mention.place)

@@ -1,0 +1,213 @@
+"""Dealing the cells of a table's dump out to rows.
+
+In: the cells in the order of the file. Out: lines, each a row's number and cells under its section. A cell
+that holds nothing but a number opens a row; what stands behind a full row is a section, a row whose number
+is missing, or a part of the last cell that a stray tab has cut off.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.periods import looks_like_period
+from extract.records import Column
+from extract.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Line", "Piece", "body_start", "columns_of", "lines", "number_of"]
+
+_NUMBER = re.compile(r"(?:№\s?)?(\d{1,3})\s?([.)]?)")
+_SECTION = re.compile(
+    r"(?:международное\s+)?(?:сотрудничество|взаимодействие|мероприятия)\s+(?:в|во|по)\b"
+    r"|общие\s+(?:направления|вопросы)|(?:в\s+)?сфер[аеы]\s+\w"
+    r"|(?:муниципальн\w+\s+(?:образовани|район|округ)|городск\w+\s+округ|город|район)\w*\s+\S",
+    re.IGNORECASE,
+)
+_HEADER = {
+    Column.TITLE: r"наименован|назван",
+    Column.PLACE: r"мест[оа]\b",
+    Column.PERIOD: r"срок|дат[аы]\b|период|врем",
+    Column.CONTENT: r"цел[ьи]|содержан|результат|информаци",
+    Column.PARTICIPANTS: r"участник",
+}
+_WIDTH = len(Column)
+_NAME_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A cell of the dump before it is known what it is: its span, its text as read, and cleaned."""
+
+    start: int
+    end: int
+    raw: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row: the cell of its number (None where it has none), its other cells, and its section."""
+
+    number: Piece | None
+    cells: tuple[Piece, ...]
+    section: str
+
+
+def number_of(piece: Piece) -> int | None:
+    """The row number that ``piece`` is, if it is nothing else."""
+    match = _NUMBER.fullmatch(piece.words)
+    return int(match[1]) if match else None
+
+
+def body_start(pieces: Sequence[Piece]) -> int:
+    """Where the header (with a line of column numbers, if there is one) ends."""
+    numbered = next((i for i, p in enumerate(pieces) if number_of(p) is not None), len(pieces))
+    top = next((i for i, p in enumerate(pieces[:numbered]) if p.words.startswith("№")), None)
+    columns = [number_of(p) for p in pieces[numbered : numbered + _WIDTH + 1]]
+    if columns == list(range(1, _WIDTH + 2)):
+        return numbered + _WIDTH + 1
+    if top is not None:
+        return min(top + _WIDTH + 1, numbered)
+    section = numbered - 1
+    return section if numbered and _SECTION.match(pieces[section].words) else numbered
+
+
+def columns_of(header: Sequence[Piece]) -> tuple[Column, ...]:
+    """The columns in the header's order; in the usual order where the header does not name all five."""
+    words = [fold(p.words) for p in header[-_WIDTH - 1 :] if not p.words.startswith("№")]
+    order = []
+    for cell in words:
+        fitting = [c for c in Column if c not in order and re.match(rf"\W*(?:{_HEADER[c]})", cell)]
+        order += fitting[:1]
+    return tuple(order) if len(order) == _WIDTH else tuple(Column)
+
+
+def lines(pieces: Sequence[Piece], start: int) -> list[Line]:
+    """The rows of the table whose body begins at ``pieces[start]``."""
+    body = _without_headers(pieces, start)
+    starts = _row_starts(body)
+    before = body[: starts[0]] if starts else body
+    openers = {_opener(p) for p in before[:1] if _SECTION.match(p.words)}
+    spans = list(zip(starts, [*starts[1:], len(body)], strict=True))
+    openers |= {_opener(body[b - 1]) for a, b in spans[:-1] if b - a == _WIDTH + 2 and _is_name(body[b - 1])}
+    out: list[Line] = []
+    section = _deal(before, None, "", openers, out, last=not starts)
+    for a, b in spans:
+        section = _deal(body[a + 1 : b], body[a], section, openers, out, last=b == len(body))
+    return out
+
+
+def _without_headers(pieces: Sequence[Piece], start: int) -> list[Piece]:
+    """The body without the header's repetitions (a table in parts repeats it)."""
+    header = [p.words for p in pieces[:start]][-_WIDTH - 1 :]
+    out: list[Piece] = []
+    i = start
+    while i < len(pieces):
+        if len(header) > _WIDTH and [p.words for p in pieces[i : i + len(header)]] == header:
+            i += len(header)
+        else:
+            out.append(pieces[i])
+            i += 1
+    return out
+
+
+def _row_starts(body: Sequence[Piece]) -> list[int]:
+    """The places of the cells that are row numbers."""
+    numbered = [i for i, p in enumerate(body) if number_of(p) is not None]
+    dotted = [i for i in numbered if _is_dotted(body[i])]
+    usual = 2 * len(dotted) > len(numbered)
+    out: list[int] = []
+    previous = 0
+    for i in numbered:
+        last = out[-1] if out else -_WIDTH - 1
+        later = [number_of(body[j]) for j in numbered if i < j <= last + _WIDTH + 2]
+        if _opens_row(body, i, previous + 1, later, i - last > _WIDTH, _is_dotted(body[i]) or not usual):
+            out.append(i)
+            previous = number_of(body[i]) or 0
+    return out
+
+
+def _opens_row(
+    body: Sequence[Piece], i: int, wanted: int, later: Sequence[int | None], full: bool, usual: bool
+) -> bool:
+    """Whether the number at ``i`` opens a row, and is not a cell of the row before it.
+
+    ``wanted`` is the number to come, ``later`` the numbers that soon follow, ``full`` whether the row before
+    has all its cells, ``usual`` whether the number is written like the others (with or without a full stop).
+    """
+    leads_to_period = i + 3 < len(body) and looks_like_period(body[i + 3].words)
+    if leads_to_period or (full and usual):
+        return True
+    if not usual:
+        return full and number_of(body[i]) == wanted
+    if _is_dotted(body[i]):
+        return number_of(body[i]) == wanted or wanted not in later
+    return number_of(body[i]) == wanted and wanted not in later and i + 1 < len(body)
+
+
+def _is_dotted(piece: Piece) -> bool:
+    return piece.words.endswith((".", ")"))
+
+
+def _deal(
+    cells: Sequence[Piece], number: Piece | None, section: str, openers: set[str], out: list[Line], *, last: bool
+) -> str:
+    """Append to ``out`` the row that ``number`` opens and the rows without number behind it; the section then."""
+    rest = list(cells)
+    while rest and not rest[-1].raw:
+        if len(rest) <= _WIDTH:
+            break
+        rest.pop()
+    if number is not None:
+        width = _WIDTH
+        if not last and len(rest) <= _WIDTH and rest and _is_section(rest[-1], openers):
+            width = len(rest) - 1
+        elif len(rest) > _WIDTH and not _is_full(rest):
+            width = _WIDTH + 1
+        out.append(Line(number, tuple(rest[:width]), section))
+        rest = rest[width:]
+    while rest:
+        if not rest[0].raw and len(rest) > 1:
+            rest = rest[1:]
+            out.append(Line(None, tuple(rest[:_WIDTH]), section))
+            rest = rest[_WIDTH:]
+        elif not last and (_is_section(rest[0], openers) or (len(rest) == 1 and _is_name(rest[0]))):
+            section = rest.pop(0).words
+        elif any(looks_like_period(p.words) for p in rest[1:3]):
+            out.append(Line(None, tuple(rest[:_WIDTH]), section))
+            rest = rest[_WIDTH:]
+        elif out:
+            out[-1] = Line(out[-1].number, (*out[-1].cells, rest.pop(0)), out[-1].section)
+        else:
+            section = rest.pop(0).words
+    return section
+
+
+def _is_full(cells: Sequence[Piece]) -> bool:
+    """Whether the first five cells are a row; not so where the period stands one further on."""
+    dated = [i for i, p in enumerate(cells[: _WIDTH + 1]) if looks_like_period(p.words)]
+    return dated != [3] or _is_name(cells[_WIDTH])
+
+
+def _opener(piece: Piece) -> str:
+    return fold(piece.words.split(maxsplit=1)[0]) if piece.words else ""
+
+
+def _is_section(piece: Piece, openers: set[str]) -> bool:
+    """Whether ``piece`` begins like a section, and like the others of this report if some are known."""
+    begins = _SECTION.match(piece.words) is not None and (not openers or _opener(piece) in openers)
+    return begins and _is_name(piece, 2 * _NAME_LENGTH)
+
+
+def _is_name(piece: Piece, longest: int = _NAME_LENGTH) -> bool:
+    """Whether ``piece`` may be a heading: short, no sentence, no figures, no initials."""
+    words = piece.words
+    return (
+        0 < len(words.split()) <= longest
+        and not words.endswith((".", ";", ","))
+        and not re.search(r"\d|;|\b[А-ЯЁ]\.\s?[А-ЯЁ]\.", words)
+    )
