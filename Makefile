@@ -1,34 +1,37 @@
-# Two commands are the whole set-up: `make demo` and `make test`.
-PYTHON ?= python3
-VENV   := .venv
-BIN    := $(VENV)/bin
-OUT    ?= ties-data
+# Two commands are the whole set-up: `make demo` and `make test`. Paths are relative, so a folder's name may hold spaces.
+PYTHON  ?= python3
+OUT     ?= ties-data
 REPORTS ?=
-SHELL  := /bin/bash
+VENV    := .venv
+BIN     := $(VENV)/bin
+PIP     := "$(BIN)/python" -m pip install --quiet --disable-pip-version-check
 
 .PHONY: demo test lock clean gazetteers
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed
-	@"$(BIN)/ties" demo $(if $(REPORTS),"$(REPORTS)") --out "$(OUT)"
+	@"$(BIN)/python" -m ties demo $(if $(REPORTS),"$(REPORTS)") --out "$(OUT)"
 
 test: $(VENV)/.installed-dev
-	"$(BIN)/ruff" check .
-	"$(BIN)/ruff" format --check .
+	"$(BIN)/python" -m ruff check .
+	"$(BIN)/python" -m ruff format --check .
 	"$(BIN)/python" -m mypy
 	"$(BIN)/python" -m pytest
 
 $(VENV)/.created:
-	$(PYTHON) -m venv "$(VENV)"
+	@$(PYTHON) -c 'import sys; v = sys.version_info; \
+	sys.exit(None if (3, 11) <= v[:2] <= (3, 13) else "Ties needs Python 3.11 to 3.13, and this is %d.%d: make PYTHON=python3.12" % v[:2])'
+	@echo "Creating the environment in $(VENV) (once; a minute or two)"
+	@$(PYTHON) -m venv "$(VENV)"
 	@touch "$@"
 
 $(VENV)/.installed: $(VENV)/.created requirements.lock pyproject.toml
-	"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch "$@"
 
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
-	"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(PIP) --require-hashes -r requirements-dev.lock
 	@touch "$@"
 
 UV := "$(BIN)/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \

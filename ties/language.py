@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Final, Literal
 
 from ties.messages_en import MESSAGES as ENGLISH
@@ -37,7 +38,7 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Lan
     >>> language_of([], {})
     'en'
     """
-    for given, after in zip(arguments, (*arguments[1:], ""), strict=True):
+    for given, after in pairwise((*arguments, "")):
         if given == "--":
             break
         wanted = after if given == "--lang" else given.removeprefix("--lang=") if given.startswith("--lang=") else ""
@@ -62,7 +63,7 @@ def translate(text: str, language: Language) -> str:
     """A text of the library in a language; what fills the holes of a pattern is translated in its turn.
 
     >>> translate("the row has 4 of 5 cells", "ru")
-    'в строке 4 ячейки из 5'
+    'в строке ячеек: 4 из 5'
     """
     if language == "en" or not text:
         return text

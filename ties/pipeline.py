@@ -144,6 +144,8 @@ def read_files(files: Sequence[Path], progress: Progress = silent) -> Reading:
             report = read_report(file)
         except ReadError as error:
             failures.append(error)
+        except Exception as error:  # a defect of the reader must not cost the other files
+            failures.append(ReadError(file.name, "", f"the reader failed ({error!r})", "Report it, with the file"))
         else:
             heading = report.heading
             key = (heading.quarter, heading.level, heading.region)

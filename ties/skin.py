@@ -144,11 +144,10 @@ class Group(Command, click.Group):
         """Run a command; what the library is known to raise becomes a :class:`Failure`."""
         try:
             return super().invoke(ctx)
-        except (ValueError, OSError, RuntimeError, LookupError) as error:
-            voice = voice_of(ctx)
-            if isinstance(error, click.exceptions.Exit | click.Abort | BrokenPipeError):
-                raise
-            text = explain(error, voice.language)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:
+            text = explain(error, voice_of(ctx).language)
             if text is None:
                 raise
             raise Failure(text) from error

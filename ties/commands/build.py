@@ -58,7 +58,8 @@ def build_and_tell(ctx: click.Context, paths: Sequence[Path], out: Path) -> Outc
     if not voice.quiet:
         _print_rows(outcome, voice)
         counts = ", ".join(voice.text(f"count.{name}", n=getattr(outcome.summary, name)) for name in _COUNTS)
-        voice.line(f"\n{voice.text('build.graph', counts=counts)}")
+        voice.line()
+        voice.say("build.graph", counts=counts)
     print_violations(outcome.violations, voice, out, _SHOWN)
     return outcome
 

@@ -45,7 +45,9 @@ def hubs(
         "place": ["country", "region", "district", "settlement"],
     }
     if group is not None and group not in groups.get(kind, ()):
-        raise click.BadParameter(f"{group!r}: {', '.join(groups.get(kind, ('–',)))}", ctx, param_hint="--group")
+        raise click.BadParameter(
+            f"{group!r} is none of: {', '.join(groups.get(kind, ('–',)))}", ctx, param_hint="--group"
+        )
     if kind == "person" and foreign is not None:
         raise click.UsageError("persons carry no country; rank organizations or places by it", ctx)
     found = rank(open_store(data), kind, by, top, group=group, foreign=foreign)  # type: ignore[arg-type]
