@@ -127,7 +127,7 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
                 return None
         elif token.kind == "word" and delegation_noun(token.text):
             whole = cell.column is Column.PARTICIPANTS or (
-                cell.column is Column.TITLE and mention.place.kind not in _SMALL
+                cell.column is Column.TITLE and mention.place.kind not in _SMALL and head(token.text) is None
             )
             if whole or _speaks_for(token.text, near=adjacent):
                 close = near if cell.column is Column.PARTICIPANTS else adjacent

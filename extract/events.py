@@ -119,7 +119,7 @@ def _type_of_mention(title: Passage, first: tuple[int, str]) -> str:
         if token.lower in {"в", "по", "с", "и"} or (token.lower.startswith("посвящен")):
             break
         found = _cue_at(title, i)
-        if found:
+        if found and "мероприятие" not in lemmas(token.text):
             return found[1]
     return first[1]
 

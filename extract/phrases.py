@@ -176,7 +176,7 @@ class _Tail:
         if namesake > i:
             self.placed = False
             return namesake
-        if token.kind == "initial" and self.kind in _NAMED_AFTER and i == start:
+        if token.kind == "initial" and self.kind == "museum" and i == start:
             return next((k + 1 for k in range(i, min(i + 4, len(self.tokens))) if self.tokens[k].is_capital), i)
         if token.text == "№" and i + 1 < len(self.tokens):
             return i + 2
