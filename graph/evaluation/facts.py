@@ -76,7 +76,10 @@ _PATTERNS = {
     "countries": (_DESCRIBED + "ties:country ?a", "a"),
     "people": (_PART + "ties:agent ?a . ?a a ties:Person", "a"),
     "posts_of_people": (_PART + "ties:agent ?a ; ties:inCapacity ?b . ?a a ties:Person", "ab"),
-    "posts": (_PART + "ties:inCapacity ?a MINUS { ?x ties:agent ?who . ?who a ties:Person }", "a"),
+    "posts": (
+        _PART + "ties:inCapacity ?a . ?a ties:postTitle ?title MINUS { ?x ties:agent ?who . ?who a ties:Person }",
+        "a",
+    ),
     "organizations": ("?r ties:mentions ?a . ?a a ties:Organization", "a"),
     "delegations": (_PART + "ties:agent ?a . ?a a ties:Place", "a"),
     "twinnings": ("?t a ties:Twinning ; ties:statedIn ?r ; ties:twin ?a, ?b FILTER(STR(?a) < STR(?b))", "ab"),

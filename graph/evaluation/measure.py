@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
-from graph.evaluation.facts import Agreement, Facts, RowFacts
+from graph.evaluation.facts import Agreement, Facts, Post, RowFacts
 from graph.evaluation.gold import GoldAgreement, GoldOrganization, GoldPost, GoldRow
 from graph.evaluation.names import likeness, plain, same_organization, same_person, same_place
 
@@ -253,7 +253,7 @@ class _Tally:
 
     def _post_forms(self, iri: str) -> list[str]:
         """A post's title alone, and followed by each name of its organisation."""
-        post = self.facts.posts[iri]
+        post = self.facts.posts.get(iri, Post(""))
         return [post.title, *(f"{post.title} {name}" for name in post.organization)]
 
 

@@ -37,7 +37,8 @@ GRAPH = """
 <x:1> a :Record ; :inReport <x:report> ; :rowNumber 1 ; :mentions <x:maz>, <x:extra> .
 <x:2> a :Record ; :inReport <x:report> ; :rowNumber 2 ; :mentions <x:maz2> .
 <x:e1> :describedIn <x:1> ; :eventType <https://w3id.org/ties/concept/event-type/forum> ;
-  :startDate "2025-07-01"^^xsd:date ; :endDate "2025-07-02"^^xsd:date ; :attendanceMode <https://w3id.org/ties/concept/attendance-mode/online> ;
+  :startDate "2025-07-01"^^xsd:date ; :endDate "2025-07-02"^^xsd:date ;
+  :attendanceMode <https://w3id.org/ties/concept/attendance-mode/online> ;
   :headcount 50 ; :country <x:by> ; :place <x:orsha> .
 <x:by> a :Country, :Place ; :isoCode "BY" ; skos:prefLabel "Республика Беларусь"@ru .
 <x:orsha> a :Settlement, :Place ; skos:prefLabel "Орша"@ru .
