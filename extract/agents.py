@@ -324,7 +324,7 @@ def _points_at_one(title: Title, cell: CellReading) -> bool:
     qualified = title.start < title.head and title.body is None and rank is not None and rank.lemma == "представитель"
     if rank is None or (not rank.unnamed and not qualified):
         return False
-    if title.plural and rank.lemma != "заместитель":
+    if title.plural and rank.lemma != "заместитель" and (title.body is None or rank.lemma == "руководитель"):
         return False
     specific = title.body is not None or any(title.start < p.start and p.end <= title.end for p in cell.places)
     return specific and title.end - title.head > 1

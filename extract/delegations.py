@@ -9,15 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extract.gazetteer import gazetteer
+from extract.ladder import PlaceMention
 from extract.lexicon import delegation_noun, head, is_people_noun
 from extract.morph import cases, is_adjective, is_verb, lemmas, readings
+from extract.places import adjective_base
 from extract.records import Column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from extract.cells import CellReading
-    from extract.ladder import PlaceMention
     from extract.records import Place
 
 __all__ = ["Delegation", "find_delegations"]
@@ -25,6 +27,7 @@ __all__ = ["Delegation", "find_delegations"]
 _SIDES = frozenset({"от", "со"})
 _STRONG = frozenset({"делегация", "представитель", "команда", "сборная", "бизнес-миссия"})
 _COLLECTIVE = frozenset({"бизнес", "сообщество", "молодежь", "организация", "предприятие", "коллектив", "компания"})
+_BODIES_OF_PEOPLE = frozenset({"делегация", "команда", "сборная"})
 _NEAR = frozenset({"мастер", "гражданин", "предприниматель", "обучаться", "студент"})  # fmt: skip
 _SMALL = frozenset({"settlement", "district"})
 
@@ -46,12 +49,27 @@ def find_delegations(cells: Sequence[CellReading], home: Place) -> tuple[Delegat
     for cell in sorted(cells, key=lambda c: order.index(c.column) if c.column in order else 9):
         if cell.column not in order:
             continue
-        for delegation in _in_cell(cell, home):
+        for delegation in (*_in_cell(cell, home), *_by_adjective(cell)):
             key = (delegation.mention.place.name, delegation.mention.place.kind)
-            if key not in seen:
+            told = delegation.mention.sure < 1 and any(
+                d.mention.place.country == delegation.mention.place.country for d in out
+            )
+            if key not in seen and not (told and delegation.mention.place.kind == "country"):
                 seen.add(key)
                 out.append(delegation)
     return tuple(out)
+
+
+def _by_adjective(cell: CellReading) -> Iterator[Delegation]:
+    """«белорусская делегация», «индийская команда»: the adjective names the country that takes part."""
+    tokens = cell.passage.tokens
+    for i, token in enumerate(tokens[:-1]):
+        following = tokens[i + 1]
+        if token.kind != "word" or cell.passage.quoted[i] is not None or not lemmas(following.text) & _BODIES_OF_PEOPLE:
+            continue
+        country = gazetteer().adjectives.get(adjective_base(token.text))
+        if country is not None and is_adjective(token.text):
+            yield Delegation(cell, PlaceMention(i, i + 2, country, 0.8), i)
 
 
 def _in_cell(cell: CellReading, home: Place) -> Iterator[Delegation]:

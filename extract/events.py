@@ -79,7 +79,7 @@ def event_type(title: Passage, content: Passage | None) -> tuple[str, float]:
     if kind is not None and not (kind == "ceremony" and _only_generic(title)):
         return kind, 0.9
     if content is not None:
-        other = _first_cue(content, 0, len(content.tokens))
+        other = _first_cue(content, 0, len(content.tokens), generic=False)
         if other and (kind is None or other[1] in {"education", "performance"}):
             return (kind, 0.7) if kind else (other[1], 0.5)
     return (kind, 0.7) if kind else ("other", 0.3)
@@ -135,12 +135,14 @@ def _purpose(title: Passage) -> int | None:
     return None
 
 
-def _first_cue(passage: Passage, start: int, end: int, *, quoted: bool = False) -> tuple[int, str] | None:
+def _first_cue(
+    passage: Passage, start: int, end: int, *, quoted: bool = False, generic: bool = True
+) -> tuple[int, str] | None:
     for i in range(start, end):
         if (passage.quoted[i] is not None) is not quoted:
             continue
         found = _cue_at(passage, i)
-        if found:
+        if found and (generic or "мероприятие" not in lemmas(passage.tokens[i].text)):
             return i, found[1]
     return None
 

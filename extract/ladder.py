@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Ladder", "PlaceMention", "ladder_after", "resolve_places", "resolve_quoted"]
 
 _SIZES = {"settlement": 0, "district": 1, "region": 2, "country": 3}
-_BETWEEN = frozenset({",", "(", ")", "и", "»"})
+_BETWEEN = frozenset({",", "(", ")", "и", "»", "«", "муниципальное", "образование", "муниципального", "образования"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,8 +104,9 @@ def _at(passage: Passage, i: int, places: Mapping[int, PlaceMention], before: Se
     if passage.quoted[i] is not None or passage.tokens[i].kind != "word" or i in places:
         return None
     named = gazetteer().named_at(passage.tokens, i)
-    if named and named.union and fold(named.union) not in words_of("not_bodies"):
-        return Found(i, named.end, named.union, "international")
+    if named and named.union:
+        state = fold(named.union) in words_of("not_bodies")
+        return None if state else Found(i, named.end, named.union, "international")
     return _with_form(passage, i, places) or _with_acronym(passage, i, places) or _with_head(passage, i, places)
 
 
@@ -245,7 +246,8 @@ def _with_head(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> 
     assert kind is not None
     if not singular(passage.tokens[at].text):
         return None
-    end = tail_end(passage, at + 1, kind.kind, places, branch=kind.branch)
+    first = at + 2 if at + 1 < len(passage.tokens) and _fixed(passage, at + 1) else at + 1
+    end = tail_end(passage, first, kind.kind, places, branch=kind.branch)
     inner = next(_parents(passage, at, end, places), None)
     quoted = any(k in passage.quotation_at for k in range(at + 1, end))
     if inner is None and kind.kind == "ensemble" and not quoted:
@@ -425,6 +427,9 @@ def _parents(passage: Passage, at: int, end: int, places: Mapping[int, PlaceMent
     for i in range(at + 1, end):
         if passage.quoted[i] is not None or passage.tokens[i].kind != "word" or i in places or _fixed(passage, i):
             continue
+        named = gazetteer().named_at(passage.tokens, i)
+        if named and named.union:
+            continue
         inner = _with_form(passage, i, places) or _with_acronym(passage, i, places) or _with_head(passage, i, places)
         if inner:
             yield _shortened(passage, at, inner, places)
@@ -449,7 +454,7 @@ def _shortened(passage: Passage, at: int, inner: Found, places: Mapping[int, Pla
         stops.add("по")
     for i in range(inner.head + 1, inner.end):
         token = passage.tokens[i]
-        if token.lower in stops and passage.quoted[i] is None and (i + 1 in places or token.lower == "при"):
+        if token.lower in stops and passage.quoted[i] is None and (i + 1 in places or token.lower in {"при", "по"}):
             name = inner.name[: len(inner.name) - len(passage.words(i, inner.end))].rstrip()
             return replace(inner, end=i, name=name)
     return inner
@@ -464,19 +469,29 @@ def _bare(passage: Passage, i: int, before: Sequence[Found]) -> Found | None:
     if i == 0:
         return None
     previous = passage.tokens[i - 1]
-    in_list = previous.text in {",", "и", "("} and before and before[-1].end >= i - 1 and before[-1].core is not None
+    listed = before and before[-1].end >= i - 1 and before[-1].core is not None and before[-1].kind == "company"
+    in_list = listed and previous.text in {",", "и", "("}
     plural_head = (
         previous.kind == "word"
         and (cue := head(previous.text))
         and cue.kind == "company"
         and (not singular(previous.text))
     )
-    if not in_list and not plural_head and not _after_list_cue(passage, i):
+    members = bool(lemmas(previous.text) & words_of("member_nouns")) and _names_body(passage, quotation)
+    if not in_list and not plural_head and not members and not _after_list_cue(passage, i):
         return None
     core = _core(passage, i, quotation.end)
     if core is None:
         return None
-    return Found(i, quotation.end, passage.words(i, quotation.end), "company", None, core, sure=0.8)
+    at = _head_after(passage, i + 1) if members else None
+    kind = head(passage.tokens[at].text) if at is not None else None
+    return Found(i, quotation.end, f"«{core.rstrip('»')}»", kind.kind if kind else "company", None, core, sure=0.8)
+
+
+def _names_body(passage: Passage, quotation: Quotation) -> bool:
+    """«члены «Клуба золотого возраста»»: the quotation itself begins with the head noun of a body."""
+    at = _head_after(passage, quotation.start + 1)
+    return at is not None and at < quotation.end and singular(passage.tokens[at].text)
 
 
 def _after_list_cue(passage: Passage, i: int) -> bool:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["is_toponymic", "left_end", "namesake_end", "tail_end"]
 
 _LIST_KINDS = frozenset({"post", "ministry", "agency", "administration", "commission", "parliament", "representation"})
+_EVENT_ENDINGS = ("проект", "фестиваль", "форум", "конкурс")
+_NO_FIELD = frozenset({"parliament", "government", "embassy"})
 _NEVER_AT = frozenset({"government", "ministry", "administration", "embassy"})
 _NAMED_AFTER = frozenset({"museum", "library", "theatre", "school", "cultural-centre", "university", "religious"})
 _ADJ_OR_NOUN = frozenset({"NOUN", "ADJF", "PRTF", "NUMR"})
@@ -128,14 +130,18 @@ def tail_end(
     *,
     branch: bool = False,
     bodies: Mapping[int, int] | None = None,
+    wanted: frozenset[str] = _GENITIVE,
 ) -> int:
     """Where the complements that begin at token ``start`` end.
 
     ``kind`` is the head's organisation kind (embassies take «в Российской Федерации», offices of state take
     lists with commas), or ``"post"``; ``places`` are the cell's place mentions by their first token, and
-    ``bodies``, for posts, the organisations: their last token by their first.
+    ``bodies``, for posts, the organisations: their last token by their first. ``wanted`` are the cases that the
+    head governs.
     """
-    return _Tail(passage, kind, places, branch, bodies or {}).end(start)
+    tail = _Tail(passage, kind, places, branch, bodies or {})
+    tail.wanted = wanted
+    return tail.end(start)
 
 
 class _Tail:
@@ -166,7 +172,7 @@ class _Tail:
             return self.bodies[i]
         quotation = self.passage.quotation_at.get(i)
         if quotation:
-            if self.quoted:
+            if self.quoted or self.kind in _NO_FIELD:
                 return i
             self.quoted = True
             return quotation.end
@@ -199,7 +205,10 @@ class _Tail:
         token = self.tokens[i]
         lower = token.text if token.text.isupper() else token.lower
         if lower == "по" and not self.quoted and (not self.placed or self._owned_by_place(i, start)):
+            if self.kind in _NO_FIELD:
+                return i
             self.wanted = frozenset({"datv"})
+            self.placed = False
             return i + 1 if self._fits(i + 1) or i + 1 in self.places else i
         if lower == "при" and self.kind not in _NEVER_AT and i + 1 < len(self.tokens) and head(self.tokens[i + 1].text):
             self.placed = False
@@ -267,7 +276,8 @@ class _Tail:
             return not self._fits(i)
         if post_head(token.text) and (not token.text.islower() or self._followed_by_name(i)):
             return True
-        return bool(lemmas(token.text) & words_of("tail_stops"))
+        forms = lemmas(token.text)
+        return bool(forms & words_of("tail_stops")) or any(f.endswith(_EVENT_ENDINGS) for f in forms)
 
     def _followed_by_name(self, i: int) -> bool:
         return any(t.kind == "initial" for t in self.tokens[i + 1 : i + 8])

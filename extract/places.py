@@ -30,8 +30,9 @@ MARKERS = {
     "д.": "деревня",
 }  # fmt: skip
 _MARKER_NOUNS = {
-    "город", "поселок", "деревня", "село", "агрогородок", "станица", "хутор", "станция", "аул", "местечко",
+    "город", "поселок", "деревня", "село", "агрогородок", "станица", "хутор", "станция", "аул", "местечко", "урочище",
 }  # fmt: skip
+_SURE_MARKERS = {"деревня", "агрогородок", "хутор", "урочище", "поселок"}
 _REGION_NOUNS = {"область", "край", "провинция", "губерния", "воеводство"}
 _ADJECTIVAL = re.compile(r"[сц]к(?:ая|ой|ую|ий|ого|ому|им|ом|ое|ие|их|ими)$")
 _DISTRICT_NOUNS = {"район", "округ"}
@@ -147,7 +148,7 @@ def _marked(passage: Passage, i: int) -> Iterator[Toponym]:
         if end is None:
             return
         names = settlement_names(tuple(t.text for t in tokens[j:end]))
-        if noun and not _is_settlement(names):
+        if noun and not (_is_settlement(names) or lemmas(marker.text) & _SURE_MARKERS):
             return
         yield Toponym(start, end, "settlement", names, marked=True)
         if not plural or end + 1 >= len(tokens) or tokens[end].text not in {",", "и"}:

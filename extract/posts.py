@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Title", "find_titles"]
 
+_WITH_INSTRUMENTAL = frozenset({"заведующий", "управляющий"})
 _DASHES = frozenset({"–", "—", "-"})
 
 
@@ -86,7 +87,8 @@ def _title(
         assert post is not None
         clergy |= post.clergy
         end = _see_end(passage, at) if post.clergy else at + 1
-        end = tail_end(passage, end, "post", places, bodies=spans)
+        cases_governed = frozenset({"ablt"}) if post.lemma in _WITH_INSTRUMENTAL else frozenset({"gent"})
+        end = tail_end(passage, end, "post", places, bodies=spans, wanted=cases_governed)
         parts.append((start, end, _nominative(passage, start, at, end)))
         following = _next_head(passage, end)
         if following is None:
