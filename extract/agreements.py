@@ -7,6 +7,7 @@ needs its document («соглашение», «меморандум», …) and
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.morph import lemmas
@@ -32,6 +33,10 @@ _PLANNED = frozenset({
     "наметить", "предложить", "возможность", "намерение",
 })  # fmt: skip
 _REACHED = frozenset({"достигнуть", "достичь", "достигать", "достигнутый", "прийти"})
+_OPEN = frozenset({
+    "отложить", "преждевременный", "намереваться", "обещать", "прорабатываться", "изучаться", "обсуждаться",
+    "обсуждение",
+})  # fmt: skip
 _HISTORY = frozenset({"годовщина", "летие", "юбилей"})
 _AGREED = frozenset({"договориться", "условиться"})
 _REFERENCE = frozenset({"рамка", "соответствие", "основание", "реализация", "исполнение", "выполнение", "условие"})
@@ -54,6 +59,15 @@ class FoundAgreement:
     about: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Tokens ``start`` to ``end``; ``lead`` is what stands before the colon of its sentence."""
+
+    start: int
+    end: int
+    lead: tuple[int, int]
+
+
 def sentences(cell: CellReading) -> Iterator[tuple[int, int]]:
     """The token ranges of the cell's sentences."""
     tokens = cell.passage.tokens
@@ -67,43 +81,82 @@ def sentences(cell: CellReading) -> Iterator[tuple[int, int]]:
         yield start, len(tokens)
 
 
+def clauses(cell: CellReading) -> Iterator[Clause]:
+    """The clauses of the cell: sentences, parted at semicolons outside quotations and brackets and at «однако».
+
+    What stands before a colon holds for each clause behind it («Подписаны: 1) …; 2) …»).
+    """
+    tokens = cell.passage.tokens
+    for start, end in sentences(cell):
+        depth = 0
+        begin, lead = start, (start, start)
+        for i in range(start, end):
+            token = tokens[i]
+            depth += (token.text == "(") - (token.text == ")")
+            if cell.passage.quoted[i] is not None:
+                continue
+            if token.text == ":" and lead[1] == start:
+                lead = (start, i)
+            if (token.text == ";" and depth <= 0) or token.lower == "однако":
+                if i > begin:
+                    yield Clause(begin, i, lead)
+                begin = i + 1
+        if begin < end:
+            yield Clause(begin, end, lead)
+
+
 def find_agreements(cells: Sequence[CellReading]) -> tuple[FoundAgreement, ...]:
     """The agreements that a row states, in the order of the content and the title."""
     out: list[FoundAgreement] = []
     for column in (Column.CONTENT, Column.TITLE):
         for cell in cells:
             if cell.column is column:
-                for start, end in sentences(cell):
-                    out += _in_sentence(cell, start, end, out)
+                for clause in clauses(cell):
+                    out += _in_clause(cell, clause, out)
     signed = [a for a in out if a.status in ("signed", "planned")]
     return tuple(a for a in out if not (a.status == "referred" and signed))
 
 
-def _in_sentence(cell: CellReading, start: int, end: int, before: Sequence[FoundAgreement]) -> Iterator[FoundAgreement]:
-    tokens = cell.passage.tokens
-    words = [
-        lemmas(t.text) if t.kind == "word" and cell.passage.quoted[start + k] is None else frozenset()
-        for k, t in enumerate(tokens[start:end])
-    ]
-    history = any(w & _HISTORY for w in words) or any(t.lower.endswith("-летию") for t in tokens[start:end])
-    documents = [(start + k, next(iter(w & set(_DOCUMENTS)))) for k, w in enumerate(words) if w & set(_DOCUMENTS)]
+def _in_clause(cell: CellReading, clause: Clause, before: Sequence[FoundAgreement]) -> Iterator[FoundAgreement]:
+    start, end = clause.start, clause.end
+    words = _forms(cell, start, end)
+    lead = _forms(cell, *clause.lead) if clause.lead[1] <= start else []
+    if any(w & _HISTORY for w in words) or any(t.lower.endswith("-летию") for t in cell.passage.tokens[start:end]):
+        return
+    open_question = any(w & _OPEN for w in words) or _negated(words)
+    documents = [(start + k, min(w & _DOCUMENTS.keys())) for k, w in enumerate(words) if w & _DOCUMENTS.keys()]
+    documents = [(at, noun) for at, noun in documents if at not in cell.in_body]
     signing = [start + k for k, w in enumerate(words) if w & _SIGNED]
-    referred = None
-    for at, noun in documents:
-        if history or at in cell.in_body:
-            continue
-        if signing and not _refers(words, at - start):
-            planned = any(w & _PLANNED for w in words[max(0, signing[0] - start - 3) : signing[0] - start + 1])
-            known = any(a.kind == _DOCUMENTS[noun] and a.status == "signed" for a in before)
-            if not known or cell.column is Column.CONTENT:
-                yield _found(cell, (_DOCUMENTS[noun], "planned" if planned else "signed"), min(at, signing[0]), at, end)
-            break
-        if _refers(words, at - start):
-            referred = (at, noun)
-    yield from _arrangements(cell, (start, end), words, before, referred is not None)
+    led = bool(lead) and any(w & _SIGNED for w in lead)
+    referred = next(((at, noun) for at, noun in documents if _refers(words, at - start)), None)
+    fresh = next(((at, noun) for at, noun in documents if not _refers(words, at - start)), None)
+    if fresh is not None and (signing or led) and not open_question:
+        at, noun = fresh
+        planned = bool(signing) and any(
+            w & _PLANNED for w in words[max(0, signing[0] - start - 3) : signing[0] - start + 1]
+        )
+        known = any(a.kind == _DOCUMENTS[noun] and a.status == "signed" for a in before)
+        if not known or cell.column is Column.CONTENT:
+            first = min([at, *signing[:1]])
+            yield _found(cell, (_DOCUMENTS[noun], "planned" if planned else "signed"), first, at, end)
+    if not _negated(words):
+        yield from _arrangements(cell, (start, end), words, before, referred is not None)
     if referred and not any(a.status == "referred" for a in before):
         at, noun = referred
         yield _found(cell, (_DOCUMENTS[noun], "referred"), at, at, end)
+
+
+def _forms(cell: CellReading, start: int, end: int) -> list[frozenset[str]]:
+    """The dictionary forms of the words outside quotations."""
+    return [
+        lemmas(t.text) if t.kind == "word" and cell.passage.quoted[k] is None else frozenset()
+        for k, t in enumerate(cell.passage.tokens[start:end], start)
+    ]
+
+
+def _negated(words: Sequence[frozenset[str]]) -> bool:
+    """«соглашения не подписывались»: «не» right before a word of signing or agreeing."""
+    return any("не" in a and b & (_SIGNED | _REACHED | _AGREED) for a, b in pairwise(words))
 
 
 def _refers(words: Sequence[frozenset[str]], at: int) -> bool:
@@ -122,12 +175,15 @@ def _arrangements(
     if refers and before:
         return
     reached = next((k for k, w in enumerate(words) if w & _REACHED), None)
+    consent = next((k for k, w in enumerate(words) if "согласие" in w), None)
     noun = next((k for k, w in enumerate(words) if "договоренность" in w), None)
     agreed = next((k for k, w in enumerate(words) if w & _AGREED), None)
     decided = next((k for k in range(len(words) - 1) if "решение" in words[k + 1] and "принять" in words[k]), None)
     protocol = reached is not None and any("протокольный" in w for w in words)
     if noun is not None and reached is not None:
         yield from _listed(cell, start + min(noun, reached), start + noun, end)
+    elif consent is not None and reached is not None:
+        yield _found(cell, ("arrangement", "reached"), start + reached, start + consent, end)
     elif agreed is not None:
         yield _found(cell, ("arrangement", "reached"), start + agreed, start + agreed, end)
     elif decided is not None and any(w & _TOGETHER for w in words[decided:]):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extract.lexicon import is_people_noun
+from extract.morph import readings
 from extract.records import Column
 
 if TYPE_CHECKING:
@@ -20,30 +21,39 @@ _HYBRID = re.compile(
 )
 _ONLINE = re.compile(
     r"дистанционн|видео-?конференц|видеомост|\bонлайн|\bвкс\b|вебинар|телемост|виртуальн|удаленн\w+\s+(?:формат|режим)"
-    r"|в\s+формате\s+online|\bzoom\b",
+    r"|в\s+формате\s+online|\bzoom\b|в\s+сети\s+интернет",
     re.IGNORECASE,
 )
 _BOTH_COUNTS = re.compile(
     r"очном\s+формате.*(?:онлайн|дистанционн)|(?:онлайн|дистанционн).*очном\s+формате", re.I | re.S
 )
-_NUMBER = r"(?P<n>\d{1,3}(?:[ \u00a0]\d{3})+|\d+)"
-_ABOUT = r"(?:более|свыше|около|порядка|не\s+менее|примерно)?\s*"
-_TOTAL = re.compile(
-    r"(?:количество|число)\s+участник\w*(?!\s+делегаци)(?:[^–—:;.]|\([^)]*\))*?(?:[–—:-]|составил\w*)\s*"
-    + _ABOUT
-    + _NUMBER
-    + r"(?P<rest>[^.]*)",
-    re.IGNORECASE,
+_NUMBER = (
+    r"(?:более|свыше|около|порядка|не\s+менее|примерно|до)?\s*"
+    r"(?P<n>\d{1,3}(?:[ \u00a0]\d{3})+|\d+,\d+(?=\s+тыс)|\d+)(?P<k>\s+тыс\w*\.?)?"
 )
-_LEADING = re.compile(r"^(?:\d+\.\s+)?" + _ABOUT + _NUMBER + r"\s+(?P<noun>[а-яё-]+)(?P<rest>.*)", re.IGNORECASE | re.S)
+_UNIT = r"\s*(?:чел\b\.?|человек\w*|участник\w*)"
+_TOTALS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?:количество|число)\s+участник\w*(?!\s+делегаци)(?:[^–—:;.]|\([^)]*\))*?(?:[–—:-]|составил\w*|достигл\w*)\s*"
+        + _NUMBER
+        + r"(?P<rest>[^.]*)",
+        r"\bвсего\s*(?:участник\w*|присутствовал\w*|участвовал\w*)?\s*[–—:-]?\s*" + _NUMBER + _UNIT + "(?P<rest>)",
+        r"\bобщим\s+числом\s+" + _NUMBER + "(?P<rest>)",
+        r"\bв\s+общей\s+сложности\s*[–—:-]?\s*" + _NUMBER + _UNIT + "(?P<rest>)",
+    )
+)
+_LEADING = re.compile(r"^(?:\d+\.\s+)?" + _NUMBER + r"\s+(?P<noun>[а-яё-]+)(?P<rest>.*)", re.IGNORECASE | re.S)
 _TOOK_PART = re.compile(
-    r"(?:приняли|приняло)\s+участие\s+" + _ABOUT + _NUMBER + r"\s+(?P<noun>[а-яё-]+)"
-    r"|\b(?:участвовали|участвовало)\s+" + _ABOUT + r"(?P<m>\d+)\s+(?P<noun2>[а-яё-]+)",
+    r"(?:приняли|приняло|принял)\s+участие\s+" + _NUMBER + r"\s+(?P<noun>[а-яё-]+)"
+    r"|\b(?:участвовали|участвовало|собрал\w*|объединил\w*)\s+"
+    + _NUMBER.replace("<n>", "<m>").replace("<k>", "<k2>")
+    + r"\s+(?P<noun2>[а-яё-]+)",
     re.IGNORECASE,
 )
 _GROUP = re.compile(r"\((?:[^()]*?[–—-]\s*)?(\d+)\s+(?:человек\w*|участник\w*|представител\w*|артист\w*)\)")
 _TRAILING_GROUP = re.compile(r"[–—-]\s*(\d+)\s+(?:человек\w*|участник\w*|представител\w*|артист\w*)")
-_PERSONS = re.compile(r"\((\d+)\s+человек[аи]?\)")
+_PERSONS = re.compile(r"[(:]\s*(\d+)\s+человек[аи]?\b")
 _ALSO = re.compile(r"(?:,|;|\bи)\s*(?P<n>\d+)\s*(?:человек\w*\s*)?[–—-]?\s*в\s+(?:формате|режиме|дистанционном)")
 
 
@@ -68,18 +78,18 @@ def headcount(cells: Mapping[Column, str], event_type: str) -> int | None:
     people, content = cells.get(Column.PARTICIPANTS, ""), cells.get(Column.CONTENT, "")
     away = re.match(r"участи[ея]\b", cells.get(Column.TITLE, ""), re.IGNORECASE) is not None
     for text in (people, content):
-        match = _TOTAL.search(text)
-        if match:
-            total = _int(match["n"])
-            also = _ALSO.search(match["rest"])
-            return total + int(also["n"]) if also else total
+        for pattern in _TOTALS:
+            match = pattern.search(text)
+            if match:
+                also = _ALSO.search(match["rest"])
+                return _value(match["n"], match["k"]) + (_value(also["n"], None) if also else 0)
     leading = _LEADING.match(people)
     if leading and _counts_people(leading["noun"]) and not _is_delegation(leading, away):
-        return _int(leading["n"])
+        return _value(leading["n"], leading["k"])
     for text in (people, content):
         took = _TOOK_PART.search(text)
         if took and _counts_people(took["noun"] or took["noun2"]):
-            return _int(took["n"] or took["m"])
+            return _value(took["n"] or took["m"], took["k"] or took["k2"])
     parts = _all_counted(people)
     if parts:
         return sum(parts)
@@ -103,16 +113,22 @@ def foreign_headcount(cells: Mapping[Column, str]) -> int | None:
     return None
 
 
-def _int(digits: str) -> int:
+def _value(digits: str, thousand: str | None) -> int:
+    """«1,2» and «тыс.» → 1200."""
+    if thousand:
+        return round(float(digits.replace(",", ".")) * 1000)
     return int(re.sub(r"\D", "", digits))
 
 
 def _counts_people(noun: str) -> bool:
+    """Whether what is counted is people, one by one: any animate noun but for groups of them."""
     lower = noun.lower()
     collective = re.match(
-        r"коллектив|команд|оркестр|ансамбл|хор|групп|семь|компани|организаци|предприяти|делегаци", lower
+        r"коллектив|команд|оркестр|ансамбл|хор|групп|семь|компани|организаци|предприяти|делегаци|посетител|зрител|слушател",
+        lower,
     )
-    return is_people_noun(noun.split("-", maxsplit=1)[0]) and not collective
+    animate = any(r.tag.POS == "NOUN" and "anim" in r.tag for r in readings(lower.split("-")[0])[:3])
+    return (is_people_noun(lower.split("-")[0]) or animate) and not collective
 
 
 def _is_delegation(match: re.Match[str], away: bool) -> bool:
@@ -125,7 +141,7 @@ def _all_counted(people: str) -> list[int]:
     depth, items, current = 0, [], ""
     for char in people:
         depth += (char == "(") - (char == ")")
-        if char in ",;" and depth == 0:
+        if char in ",;." and depth == 0:
             items.append(current)
             current = ""
         else:

@@ -83,6 +83,8 @@ def _part_closing(pieces: list[Piece], start: int, text: str) -> tuple[list[Piec
     Below the table stand the count of meetings, or whatever follows the last row's fifth cell behind a blank line.
     """
     last = max(i for i, p in enumerate(pieces) if i >= start and number_of(p) is not None)
+    dated = [i for i in range(last + 1, len(pieces)) if looks_like_period(pieces[i].words)]
+    full = max([last + len(Column), *(i + len(Column) - Column.PERIOD - 1 for i in dated)])
     for i in range(last + 1, len(pieces)):
         piece = pieces[i]
         match = _FOOTER.search(piece.raw)
@@ -93,8 +95,7 @@ def _part_closing(pieces: list[Piece], start: int, text: str) -> tuple[list[Piec
                 return pieces[:i], piece.start
             if i == len(pieces) - 1 and _BLANK_LINE.search(piece.raw[:line][len(piece.raw[:line].rstrip()) :]):
                 return [*pieces[:i], _piece(text, piece.start, at)], at
-        behind = i > last + len(Column) and not any(looks_like_period(p.words) for p in pieces[i:])
-        if piece.raw and behind and _BLANK_LINE.search(text[pieces[i - 1].end : piece.start]):
+        if piece.raw and i > full and _BLANK_LINE.search(text[pieces[i - 1].end : piece.start]):
             return pieces[:i], piece.start
     return pieces, len(text)
 

@@ -22,9 +22,9 @@ __all__ = ["Line", "Piece", "body_start", "columns_of", "lines", "number_of"]
 
 _NUMBER = re.compile(r"(?:№\s?)?(\d{1,3})\s?([.)]?)")
 _SECTION = re.compile(
-    r"(?:международное\s+)?(?:сотрудничество|взаимодействие|мероприятия)\s+(?:в|во|по)\b"
-    r"|общие\s+(?:направления|вопросы)|(?:в\s+)?сфер[аеы]\s+\w"
-    r"|(?:муниципальн\w+\s+(?:образовани|район|округ)|городск\w+\s+округ|город|район)\w*\s+\S",
+    r"(?P<sector>(?:международное\s+)?(?:сотрудничество|взаимодействие|мероприятия)\s+(?:в|во|по)\b"
+    r"|общие\s+(?:направления|вопросы)|(?:в\s+)?сфер[аеы]\s+\w)"
+    r"|(?P<municipality>(?:муниципальн\w+\s+(?:образовани|район|округ)|городск\w+\s+округ|город|район)\w*\s+\S)",
     re.IGNORECASE,
 )
 _HEADER = {
@@ -34,6 +34,7 @@ _HEADER = {
     Column.CONTENT: r"цел[ьи]|содержан|результат|информаци",
     Column.PARTICIPANTS: r"участник",
 }
+_KINDS = {"sector", "municipality"}
 _WIDTH = len(Column)
 _NAME_LENGTH = 16
 
@@ -67,8 +68,7 @@ def body_start(pieces: Sequence[Piece]) -> int:
     """Where the header (with a line of column numbers, if there is one) ends."""
     numbered = next((i for i, p in enumerate(pieces) if number_of(p) is not None), len(pieces))
     top = next((i for i, p in enumerate(pieces[:numbered]) if p.words.startswith("№")), None)
-    columns = [number_of(p) for p in pieces[numbered : numbered + _WIDTH + 1]]
-    if columns == list(range(1, _WIDTH + 2)):
+    if _is_column_numbers(pieces[numbered : numbered + _WIDTH + 1]):
         return numbered + _WIDTH + 1
     if top is not None:
         return min(top + _WIDTH + 1, numbered)
@@ -90,29 +90,34 @@ def lines(pieces: Sequence[Piece], start: int) -> list[Line]:
     """The rows of the table whose body begins at ``pieces[start]``."""
     body = _without_headers(pieces, start)
     starts = _row_starts(body)
-    before = body[: starts[0]] if starts else body
-    openers = {_opener(p) for p in before[:1] if _SECTION.match(p.words)}
     spans = list(zip(starts, [*starts[1:], len(body)], strict=True))
-    openers |= {_opener(body[b - 1]) for a, b in spans[:-1] if b - a == _WIDTH + 2 and _is_name(body[b - 1])}
+    behind_full = [body[b - 1] for a, b in spans[:-1] if b - a == _WIDTH + 2]
+    kinds = {_section_kind(p) for p in (*body[: starts[0] if starts else 0], *behind_full)} - {None}
     out: list[Line] = []
-    section = _deal(before, None, "", openers, out, last=not starts)
+    section = _deal(body[: starts[0] if starts else len(body)], None, "", kinds, out, last=not starts)
     for a, b in spans:
-        section = _deal(body[a + 1 : b], body[a], section, openers, out, last=b == len(body))
+        section = _deal(body[a + 1 : b], body[a], section, kinds, out, last=b == len(body))
     return out
 
 
 def _without_headers(pieces: Sequence[Piece], start: int) -> list[Piece]:
     """The body without the header's repetitions (a table in parts repeats it)."""
-    header = [p.words for p in pieces[:start]][-_WIDTH - 1 :]
+    header = [p.words for p in pieces[:start] if number_of(p) is None][-_WIDTH - 1 :]
+    size = len(header)
     out: list[Piece] = []
     i = start
     while i < len(pieces):
-        if len(header) > _WIDTH and [p.words for p in pieces[i : i + len(header)]] == header:
-            i += len(header)
+        if size > _WIDTH and [p.words for p in pieces[i : i + size]] == header:
+            i += size
+            i += size if _is_column_numbers(pieces[i : i + size]) else 0
         else:
             out.append(pieces[i])
             i += 1
     return out
+
+
+def _is_column_numbers(pieces: Sequence[Piece]) -> bool:
+    return [number_of(p) for p in pieces] == list(range(1, _WIDTH + 2))
 
 
 def _row_starts(body: Sequence[Piece]) -> list[int]:
@@ -154,7 +159,7 @@ def _is_dotted(piece: Piece) -> bool:
 
 
 def _deal(
-    cells: Sequence[Piece], number: Piece | None, section: str, openers: set[str], out: list[Line], *, last: bool
+    cells: Sequence[Piece], number: Piece | None, section: str, kinds: set[str | None], out: list[Line], *, last: bool
 ) -> str:
     """Append to ``out`` the row that ``number`` opens and the rows without number behind it; the section then."""
     rest = list(cells)
@@ -164,7 +169,7 @@ def _deal(
         rest.pop()
     if number is not None:
         width = _WIDTH
-        if not last and len(rest) <= _WIDTH and rest and _is_section(rest[-1], openers):
+        if not last and len(rest) <= _WIDTH and rest and _section_kind(rest[-1]) in (kinds or _KINDS):
             width = len(rest) - 1
         elif len(rest) > _WIDTH and not _is_full(rest):
             width = _WIDTH + 1
@@ -175,7 +180,7 @@ def _deal(
             rest = rest[1:]
             out.append(Line(None, tuple(rest[:_WIDTH]), section))
             rest = rest[_WIDTH:]
-        elif not last and (_is_section(rest[0], openers) or (len(rest) == 1 and _is_name(rest[0]))):
+        elif (not last or len(rest) > 2) and (_section_kind(rest[0]) or (len(rest) == 1 and _is_name(rest[0]))):
             section = rest.pop(0).words
         elif any(looks_like_period(p.words) for p in rest[1:3]):
             out.append(Line(None, tuple(rest[:_WIDTH]), section))
@@ -193,14 +198,13 @@ def _is_full(cells: Sequence[Piece]) -> bool:
     return dated != [3] or _is_name(cells[_WIDTH])
 
 
-def _opener(piece: Piece) -> str:
-    return fold(piece.words.split(maxsplit=1)[0]) if piece.words else ""
+def _section_kind(piece: Piece) -> str | None:
+    """``sector`` or ``municipality`` where ``piece`` begins like such a section's name, else None.
 
-
-def _is_section(piece: Piece, openers: set[str]) -> bool:
-    """Whether ``piece`` begins like a section, and like the others of this report if some are known."""
-    begins = _SECTION.match(piece.words) is not None and (not openers or _opener(piece) in openers)
-    return begins and _is_name(piece, 2 * _NAME_LENGTH)
+    A report has sections of one kind, so behind a row with too few cells only that kind is taken for a section.
+    """
+    match = _SECTION.match(piece.words)
+    return match.lastgroup if match and _is_name(piece, 2 * _NAME_LENGTH) else None
 
 
 def _is_name(piece: Piece, longest: int = _NAME_LENGTH) -> bool:

@@ -21,6 +21,7 @@ __all__ = [
     "inflect",
     "is_adjective",
     "is_known",
+    "is_name_like",
     "is_noun",
     "is_verb",
     "lemma",
@@ -109,6 +110,14 @@ def nominal_lemmas(word: str) -> frozenset[str]:
     """
     nominal = frozenset(r.normal_form.replace("ё", "е") for r in readings(word) if r.tag.POS in {"NOUN", *_ADJECTIVES})
     return nominal or lemmas(word)
+
+
+@lru_cache(maxsize=50_000)
+def is_name_like(word: str) -> bool:
+    """Whether a capitalised ``word`` can be a part of a person's name: marked as such, or in no dictionary."""
+    if not is_known(word):
+        return not is_adjective(word) or not word.lower().endswith(("ский", "ского", "ской", "ским", "скому", "ском"))
+    return any({"Name", "Surn", "Patr"} & r.tag.grammemes for r in readings(word)[:2])
 
 
 @lru_cache(maxsize=100_000)

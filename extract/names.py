@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.lexicon import head, post_head
-from extract.morph import like, readings
+from extract.morph import is_name_like, like, readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from extract.passage import Passage
     from extract.tokens import Token
 
-__all__ = ["Name", "find_names", "surname_nominative"]
+__all__ = ["Name", "clergy_name_at", "find_names", "name_run", "surname_nominative"]
 
 _FEMININE = ("ой", "ей")
 _VOWELS = "аеёиоуыэюя"
@@ -28,13 +28,17 @@ _VOWELS = "аеёиоуыэюя"
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Tokens ``start`` to ``end`` name a person: surname as it stands, initials («В.Н.») or given names."""
+    """Tokens ``start`` to ``end`` name a person: surname as it stands, initials («В.Н.») or given names.
+
+    ``as_written`` names keep the source's order of words («Ли Сюэвэнь»); then ``surname`` is the last one.
+    """
 
     start: int
     end: int
     surname: str
     initials: str = ""
     given: tuple[str, ...] = ()
+    as_written: bool = False
 
 
 def find_names(passage: Passage) -> tuple[Name, ...]:
@@ -111,11 +115,40 @@ def _full(passage: Passage, i: int) -> Name | None:
         marks = [_marks(w) for w in words]
         if length == 3 and "Patr" in marks[1] and "Name" in marks[0]:
             return Name(i, i + 3, words[2], given=(words[0], words[1]))
-        if length == 3 and "Patr" in marks[2] and "Name" in marks[1]:
+        if length == 3 and "Patr" in marks[2] and "Name" in marks[1] and not _governed(tokens, i):
             return Name(i, i + 3, words[0], given=(words[1], words[2]))
         if length == 2 and "Name" in marks[0] and not _is_geographic(words[1]) and _agree(words[0], words[1]):
-            return Name(i, i + 2, words[1], given=(words[0],))
+            return Name(i, i + 2, words[1], given=(words[0],), as_written=True)
     return None
+
+
+_PARTICLES = frozenset({"бин", "ибн", "оглы", "кызы", "ван", "де", "дер", "ди", "аль", "фон", "эль", "да"})
+
+
+def name_run(passage: Passage, i: int, taken: frozenset[int]) -> Name | None:
+    """A full name of any people that begins at ``i``: two to four capital words that no other name takes.
+
+    «Ли Сюэвэнь», «Нгуен Ван Тхань», «Рашид бин Саид». Asked only where a title stands beside.
+    """
+    tokens = passage.tokens
+    j = i
+    while j < len(tokens) and j < i + 4 and j not in taken and passage.quoted[j] is None:
+        token = tokens[j]
+        fits = _is_surname(token) and head(token.text) is None and post_head(token.text) is None
+        if not fits and not (token.lower in _PARTICLES and j > i):
+            break
+        j += 1
+    while j > i and not tokens[j - 1].is_capital:
+        j -= 1
+    words = tuple(t.text for t in tokens[i:j])
+    if len(words) < 2 or not any(is_name_like(w) for w in words):
+        return None
+    return Name(i, j, words[-1], given=words[:-1], as_written=True)
+
+
+def _governed(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether a preposition of place governs the word («в Нови-Саде Тамара Стефанович»)."""
+    return i > 0 and tokens[i - 1].lower in {"в", "во", "из", "на"} and "Surn" not in _marks(tokens[i].text)
 
 
 def _is_geographic(word: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract.lexicon import delegation_noun, memory_reach, post_head, words_of
 from extract.morph import is_adjective, is_verb, lemmas, like, readings
-from extract.names import Name, clergy_name_at, find_names, surname_nominative
+from extract.names import Name, clergy_name_at, find_names, name_run, surname_nominative
 from extract.posts import Title, find_titles
 from extract.text import fold
 
@@ -38,13 +38,15 @@ class FoundPerson:
     titles: tuple[Title, ...]
     remembered: bool
     clergy: bool = False
+    as_written: bool = False
 
     @property
     def name(self) -> str:
         """«Фамилия И.О.», or the full name as the source orders it."""
         if self.initials:
             return f"{self.surname} {self.initials}"
-        return " ".join([self.surname, *self.given]) if self.given else self.surname
+        words = (*self.given, self.surname) if self.as_written else (self.surname, *self.given)
+        return " ".join(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,10 @@ def find_people(
     passage: Passage, places: Sequence[PlaceMention], bodies: Sequence[Found]
 ) -> tuple[tuple[FoundPerson, ...], tuple[FoundPost, ...]]:
     """The people of a cell with their titles, and the titles that have no name."""
-    titles = find_titles(passage, places, bodies)
     names = [n for n in find_names(passage) if not _inside(n, places, bodies)]
+    titles = find_titles(passage, places, bodies, frozenset(n.start for n in names))
     names += _clergy_names(passage, titles, names)
+    names += _names_beside(passage, titles, names, places, bodies)
     names.sort(key=lambda n: n.start)
     used: set[int] = set()
     people: list[FoundPerson] = []
@@ -92,6 +95,33 @@ def _clergy_names(passage: Passage, titles: Sequence[Title], names: Sequence[Nam
             name = clergy_name_at(passage, title.end)
             if name and not is_adjective(name.surname):
                 yield name
+
+
+def _names_beside(
+    passage: Passage,
+    titles: Sequence[Title],
+    names: Sequence[Name],
+    places: Sequence[PlaceMention],
+    bodies: Sequence[Found],
+) -> Iterator[Name]:
+    """Full names of any people right behind a title, or before a comma and a title («Чжао Минь, консул …»)."""
+    taken = {i for n in names for i in range(n.start, n.end)}
+    taken |= {i for p in (*places, *bodies) for i in range(p.start, p.end)}
+    taken |= {i for t in titles for i in range(t.start, t.end)}
+    for title in titles:
+        behind = name_run(passage, title.end, frozenset(taken)) if title.end < len(passage.tokens) else None
+        if behind:
+            taken |= set(range(behind.start, behind.end))
+            yield behind
+        elif title.start > 2 and passage.tokens[title.start - 1].text in {",", "–", "—"}:
+            for size in (4, 3, 2):
+                begin = title.start - 1 - size
+                found = name_run(passage, begin, frozenset(taken)) if begin >= 0 else None
+                edge = begin == 0 or passage.tokens[begin - 1].text in {",", ";", ":", ".", "(", "–"}
+                if found and found.end == title.start - 1 and edge and title.end not in taken:
+                    taken |= set(range(found.start, found.end))
+                    yield found
+                    break
 
 
 def _titles_before(
@@ -133,14 +163,13 @@ def _whole_list(passage: Passage, titles: Sequence[Title], chain: list[int]) -> 
 
 
 def _before_brackets(passage: Passage, at: int, places: Sequence[PlaceMention]) -> int:
-    """The token before a bracket with a place that stands between title and name."""
+    """The token before a bracket (a place, an abbreviation) that stands between title and name."""
     tokens = passage.tokens
     if at < 2 or tokens[at - 1].text != ")":
         return at
     start = next((i for i in range(at - 2, -1, -1) if tokens[i].text == "("), None)
-    if start is not None and any(p.start == start + 1 for p in places):
-        return start
-    return at
+    short = start is not None and (at - start <= 7 or any(p.start == start + 1 for p in places))
+    return start if short and start is not None else at
 
 
 def _continues(passage: Passage, previous: Name, name: Name) -> bool:
@@ -154,10 +183,9 @@ def _title_after(passage: Passage, titles: Sequence[Title], name: Name, names: S
     tokens = passage.tokens
     if name.end >= len(tokens) or tokens[name.end].text not in {"–", "—", "-", ",", "("}:
         return ()
-    dash = tokens[name.end].text not in {",", "("}
     for k, title in enumerate(titles):
         if title.start == name.end + 1 and not any(n.start == title.end for n in names):
-            return (k,) if dash or name.surname == tokens[name.start].text else ()
+            return (k,)
     return ()
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from extract.gazetteer import gazetteer
 from extract.lexicon import acronym, head, is_people_noun, post_head, words_of
-from extract.morph import agrees, cases, is_adjective, is_known, is_noun, is_verb, lemmas, readings
+from extract.morph import agrees, cases, is_adjective, is_known, is_name_like, is_noun, is_verb, lemmas, readings
 from extract.places import adjective_base
 
 if TYPE_CHECKING:
@@ -131,16 +131,17 @@ def tail_end(
     branch: bool = False,
     bodies: Mapping[int, int] | None = None,
     wanted: frozenset[str] = _GENITIVE,
+    stops: frozenset[int] = frozenset(),
 ) -> int:
     """Where the complements that begin at token ``start`` end.
 
     ``kind`` is the head's organisation kind (embassies take «в Российской Федерации», offices of state take
     lists with commas), or ``"post"``; ``places`` are the cell's place mentions by their first token, and
     ``bodies``, for posts, the organisations: their last token by their first. ``wanted`` are the cases that the
-    head governs.
+    head governs, ``stops`` tokens at which something else is known to begin.
     """
     tail = _Tail(passage, kind, places, branch, bodies or {})
-    tail.wanted = wanted
+    tail.wanted, tail.stops = wanted, stops
     return tail.end(start)
 
 
@@ -153,6 +154,7 @@ class _Tail:
         self.passage, self.tokens = passage, passage.tokens
         self.kind, self.places, self.branch, self.bodies = kind, places, branch, bodies
         self.wanted: frozenset[str] = _GENITIVE
+        self.stops: frozenset[int] = frozenset()
         self.placed = self.quoted = False
         self.abroad = 2 if branch else 1
 
@@ -167,6 +169,8 @@ class _Tail:
 
     def _step(self, i: int, start: int) -> int:
         token = self.tokens[i]
+        if i in self.stops:
+            return i
         if i in self.bodies:
             self.placed = False
             return self.bodies[i]
@@ -199,7 +203,7 @@ class _Tail:
         if self.placed and mention.place.kind not in ("region", "country") and not mention.marked:
             return i
         self.placed = True
-        return mention.end
+        return mention.evidence_end
 
     def _word(self, i: int, start: int) -> int:
         token = self.tokens[i]
@@ -270,7 +274,7 @@ class _Tail:
         token = self.tokens[i]
         if is_verb(token.text):
             return True
-        if self.kind == "post" and token.is_capital and "Name" in readings(token.text)[0].tag:
+        if self.kind == "post" and token.is_capital and is_name_like(token.text):
             return True
         if self.kind == "post" and post_head(token.text):
             return not self._fits(i)

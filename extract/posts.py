@@ -46,8 +46,10 @@ class Title:
         return bool(self.cases) and all(number == "plur" for _, number in self.cases)
 
 
-def find_titles(passage: Passage, places: Sequence[PlaceMention], bodies: Sequence[Found]) -> tuple[Title, ...]:
-    """The titles of a cell, in order, outside quotations and organisations' names."""
+def find_titles(
+    passage: Passage, places: Sequence[PlaceMention], bodies: Sequence[Found], names: frozenset[int]
+) -> tuple[Title, ...]:
+    """The titles of a cell, in order, outside quotations and organisations' names; ``names`` begin people's names."""
     by_start = {m.start: m for m in places}
     spans: dict[int, int] = {}
     for body in bodies:
@@ -58,7 +60,7 @@ def find_titles(passage: Passage, places: Sequence[PlaceMention], bodies: Sequen
     while i < len(passage.tokens):
         title = None
         if i not in inside and passage.quoted[i] is None and _is_head(passage, i):
-            title = _title(passage, i, by_start, spans, bodies)
+            title = _title(passage, i, (by_start, spans, names), bodies)
         if title:
             out.append(title)
         i = max(i + 1, title.end if title else 0)
@@ -74,10 +76,10 @@ def _is_head(passage: Passage, i: int) -> bool:
 def _title(
     passage: Passage,
     at: int,
-    places: Mapping[int, PlaceMention],
-    spans: Mapping[int, int],
+    around: tuple[Mapping[int, PlaceMention], Mapping[int, int], frozenset[int]],
     bodies: Sequence[Found],
 ) -> Title | None:
+    places, spans, names = around
     parts = []
     start = _start(passage, at)
     first_start, head_at = start, at
@@ -88,7 +90,7 @@ def _title(
         clergy |= post.clergy
         end = _see_end(passage, at) if post.clergy else at + 1
         cases_governed = frozenset({"ablt"}) if post.lemma in _WITH_INSTRUMENTAL else frozenset({"gent"})
-        end = tail_end(passage, end, "post", places, bodies=spans, wanted=cases_governed)
+        end = tail_end(passage, end, "post", places, bodies=spans, wanted=cases_governed, stops=names)
         parts.append((start, end, _nominative(passage, start, at, end)))
         following = _next_head(passage, end)
         if following is None:
