@@ -6,7 +6,7 @@ VENV    := .venv
 BIN     := $(VENV)/bin
 PIP     := "$(BIN)/python" -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lock clean gazetteers
+.PHONY: demo test lock docs clean gazetteers
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed
@@ -39,6 +39,9 @@ UV := "$(BIN)/uv" pip compile --quiet --universal --python-version 3.11 --genera
 lock: $(VENV)/.installed-dev
 	$(UV) --extra build -o requirements.lock
 	$(UV) --extra build --extra dev -o requirements-dev.lock
+
+docs: $(VENV)/.installed-dev
+	"$(BIN)/python" docs/examples.py
 
 gazetteers: $(VENV)/.installed-dev
 	"$(BIN)/python" -m data.gazetteers.make

@@ -30,6 +30,7 @@ MESSAGES: Final[dict[str, str]] = {
         "A file that is no report is named with the reason, and the others still count. Of a report that is there "
         "twice, the text dump is taken. The folder DIR is replaced as a whole, or stays as it was."
     ),
+    "build.update": "Add the reports to the build in DIR, or put them in the place of their earlier versions.",
     "rows.help": (
         "Show what is read in one report.\n\n"
         "Each row with its section, the length of its five cells in characters, and the doubts of the reading."
@@ -41,7 +42,7 @@ MESSAGES: Final[dict[str, str]] = {
     "query.help": (
         "Ask the graph: a query of the catalogue, or a file with SPARQL.\n\n"
         "`ties query --list` shows the catalogue with the parameters of each query. csv and json are the SPARQL 1.1 "
-        "result formats; CONSTRUCT and DESCRIBE answer in Turtle."
+        "result formats, with the IRIs that the table leaves out; CONSTRUCT and DESCRIBE answer in Turtle."
     ),
     "query.param": "Value of a parameter; may be given several times.",
     "query.list": "Show the catalogue.",
@@ -105,6 +106,9 @@ MESSAGES: Final[dict[str, str]] = {
         "Left out: {file} is the same report as {kept}, which is taken; they differ in {differing} of {cells} cells."
     ),
     "build.equal-twin": "Left out: {file} is the same report as {kept}, which is taken; all {cells} cells are equal.",
+    "build.same-version": "{file} is there already: all {cells} cells are equal.",
+    "build.replaced": "{file} takes the place of {old}; they differ in {differing} of {cells} cells.",
+    "build.restated": "What was restated: {command}",
     "build.total": "total",
     "build.graph": "In the graph: {counts}.",
     "build.done": "Written: {quads} statements to {out}",

@@ -87,9 +87,14 @@ def _print_answer(result: Result, asked: Query, voice: Voice, form: str | None) 
     elif form == "json":
         click.echo(json.dumps(_sparql_json(result), ensure_ascii=False, indent=2))
     else:
-        headings = {column.name: column.label[voice.language] for column in asked.columns}
+        said = {column.name: column for column in asked.columns}
         reading = form != "csv"
-        columns = [Column(name, headings.get(name, name)) for name in result.variables]
+        columns = [
+            Column(name, said[name].label[voice.language], said[name].type != "iri")
+            if name in said
+            else Column(name, name)
+            for name in result.variables
+        ]
         print_table(columns, [[_cell(term, reading) for term in row] for row in result.rows], form or "table")
         if reading:
             voice.line()
