@@ -1,12 +1,14 @@
 """A build: everything in one folder, made beside it and swapped in whole.
 
 ``graph.nq`` (sorted, equal bytes for equal input), ``store/`` (the embedded store), ``rows.csv`` (what became
-of every row), ``sources/<sha256>.txt`` (the texts that offsets point into), ``build.json`` (versions, counts).
+of every row), ``sources/<sha256>.txt`` (the texts that offsets point into), ``build.json`` (versions, counts);
+and ``history/`` where it replaced versions of reports (``history.py``).
 """
 
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import os
 import shutil
@@ -21,6 +23,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
 from extract.records import ExtractedReport
 from graph.assemble import assemble_identities
+from graph.history import keep_history
 from graph.identity import Identities
 from graph.iri import Namer, report_slug
 from graph.provenance import say_provenance, software_version
@@ -92,6 +95,7 @@ def build_graph(
     fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
     try:
         write(fresh, quads, summary, extracted)
+        keep_history(out, fresh)
         _swap(fresh, out)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -202,6 +206,7 @@ def _description(summary: BuildSummary, extracted: Sequence[ExtractedReport]) ->
             "report": report_slug(report.report.heading),
             "file": report.report.source.name,
             "sha256": report.report.source.sha256,
+            "text_sha256": hashlib.sha256(report.report.source.text.encode("utf-8")).hexdigest(),
             "rows": len(report.records) + len(report.report.rejected) + len(report.rejected),
         }
         for report in sorted(extracted, key=lambda report: report_slug(report.report.heading))
