@@ -30,6 +30,7 @@ MESSAGES: Final[dict[str, str]] = {
         "A file that is no report is named with the reason, and the others still count. Of a report that is there "
         "twice, the text dump is taken. The folder DIR is replaced as a whole, or stays as it was."
     ),
+    "build.update": "Add the reports to the build in DIR, or put them in the place of their earlier versions.",
     "rows.help": (
         "Show what is read in one report.\n\n"
         "Each row with its section, the length of its five cells in characters, and the doubts of the reading."
@@ -105,6 +106,9 @@ MESSAGES: Final[dict[str, str]] = {
         "Left out: {file} is the same report as {kept}, which is taken; they differ in {differing} of {cells} cells."
     ),
     "build.equal-twin": "Left out: {file} is the same report as {kept}, which is taken; all {cells} cells are equal.",
+    "build.same-version": "{file} is there already: all {cells} cells are equal.",
+    "build.replaced": "{file} takes the place of {old}; they differ in {differing} of {cells} cells.",
+    "build.restated": "What was restated: {command}",
     "build.total": "total",
     "build.graph": "In the graph: {counts}.",
     "build.done": "Written: {quads} statements to {out}",

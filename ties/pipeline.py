@@ -33,10 +33,13 @@ __all__ = [
     "Reading",
     "Twin",
     "build",
+    "build_reading",
     "differing_cells",
     "find_files",
     "read_files",
+    "report_key",
     "sample",
+    "twin",
 ]
 
 _SAMPLE = ("sample", "2025-Q3-executive.txt")
@@ -78,11 +81,15 @@ class Twin:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was found in the files: the reports (ordered by quarter, level, region), twins, and what is no report."""
+    """What was found in the files: the reports (ordered by quarter, level, region), twins, and what is no report.
+
+    In an update ``replaced`` are the versions of reports that others were put in the place of.
+    """
 
     reports: tuple[Report, ...]
     twins: tuple[Twin, ...] = ()
     failures: tuple[ReadError, ...] = ()
+    replaced: tuple[Twin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +154,13 @@ def read_files(files: Sequence[Path], progress: Progress = silent) -> Reading:
         except Exception as error:  # a defect of the reader must not cost the other files
             failures.append(ReadError(file.name, "", f"the reader failed ({error!r})", "Report it, with the file"))
         else:
-            heading = report.heading
-            key = (heading.quarter, heading.level, heading.region)
-            groups.setdefault(key, []).append((_is_archive(file), str(file), report))
+            groups.setdefault(report_key(report), []).append((_is_archive(file), str(file), report))
         progress("read", done, len(files))
     reports, twins = [], []
     for _, group in sorted(groups.items()):
         kept, *others = (report for _, _, report in sorted(group, key=lambda one: one[:2]))
         reports.append(kept)
-        twins += [_twin(kept, other) for other in others]
+        twins += [twin(kept, other) for other in others]
     return Reading(tuple(reports), tuple(twins), tuple(failures))
 
 
@@ -176,6 +181,11 @@ def build(paths: Sequence[Path], out: Path, progress: Progress = silent) -> Outc
     reading = read_files(find_files(paths), progress)
     if not reading.reports:
         raise NothingReadError(reading.failures)
+    return build_reading(reading, out, progress)
+
+
+def build_reading(reading: Reading, out: Path, progress: Progress = silent) -> Outcome:
+    """As :func:`build`, with the reports already read."""
     extracted = _extract(reading.reports, progress)
     progress("write", 0, 1)
     summary = build_graph(extracted, out)
@@ -184,6 +194,12 @@ def build(paths: Sequence[Path], out: Path, progress: Progress = silent) -> Outc
     violations = validate_build(out)
     progress("validate", 1, 1)
     return Outcome(reading, summary, violations)
+
+
+def report_key(report: Report) -> tuple[str, str, str]:
+    """What makes two files one report, and the order of reports: quarter, level, region."""
+    heading = report.heading
+    return heading.quarter, heading.level, heading.region
 
 
 def differing_cells(one: Report, other: Report) -> tuple[int, int]:
@@ -209,7 +225,8 @@ def _is_archive(file: Path) -> bool:
         return stream.read(len(_ZIP)) == _ZIP
 
 
-def _twin(kept: Report, other: Report) -> Twin:
+def twin(kept: Report, other: Report) -> Twin:
+    """Compare two versions of one report."""
     differing, cells = differing_cells(kept, other)
     return Twin(other.source.name, kept.source.name, kept.heading, differing, cells)
 
