@@ -187,6 +187,9 @@ def _country_in_name(cell: CellReading, found: Found) -> str | None:
             country = gazetteer().adjectives.get(base)
             if country:
                 return country.iso
+            districts = {d.country for d in gazetteer().districts(base)}
+            if len(districts) == 1:
+                return districts.pop()
     return None
 
 

@@ -30,7 +30,7 @@ _SIGNED = frozenset(
 )
 _PLANNED = frozenset({
     "планироваться", "планировать", "предстоять", "намеренный", "готовиться", "подготовка", "проект", "намечать",
-    "наметить", "предложить", "возможность", "намерение",
+    "наметить", "назначить", "предложить", "возможность", "намерение",
 })  # fmt: skip
 _REACHED = frozenset({"достигнуть", "достичь", "достигать", "достигнутый", "прийти"})
 _OPEN = frozenset({
@@ -132,9 +132,8 @@ def _in_clause(cell: CellReading, clause: Clause, before: Sequence[FoundAgreemen
     fresh = next(((at, noun) for at, noun in documents if not _refers(words, at - start)), None)
     if fresh is not None and (signing or led) and not open_question:
         at, noun = fresh
-        planned = bool(signing) and any(
-            w & _PLANNED for w in words[max(0, signing[0] - start - 3) : signing[0] - start + 1]
-        )
+        first = signing[0] - start if signing else 0
+        planned = bool(signing) and any(w & _PLANNED for w in words[max(0, first - 3) : first + 3])
         known = any(a.kind == _DOCUMENTS[noun] and a.status == "signed" for a in before)
         if not known or cell.column is Column.CONTENT:
             first = min([at, *signing[:1]])
@@ -161,6 +160,8 @@ def _negated(words: Sequence[frozenset[str]]) -> bool:
 
 def _refers(words: Sequence[frozenset[str]], at: int) -> bool:
     """«в рамках соглашения», «в соответствии с договором»."""
+    if at and words[at - 1] & {"по", "согласно"}:
+        return True
     return any(w & _REFERENCE for w in words[max(0, at - 3) : at])
 
 

@@ -16,14 +16,15 @@ __all__ = ["attendance_mode", "foreign_headcount", "headcount"]
 
 _HYBRID = re.compile(
     r"\bочно\w*\s+и\s+(?:в\s+)?(?:дистанционн|онлайн|заочн|удаленн)|(?:дистанционн|онлайн|заочн)\w*\s+и\s+(?:в\s+)?очн"
-    r"|смешанн\w+\s+(?:формат|режим)|гибридн",
+    r"|смешанн\w+\s+(?:формат|режим)|гибридн|\bочно\w*\s+и\s+на\s+платформе|;\s*платформа\b",
     re.IGNORECASE,
 )
 _ONLINE = re.compile(
-    r"дистанционн|видео-?конференц|видеомост|\bонлайн|\bвкс\b|вебинар|телемост|виртуальн|удаленн\w+\s+(?:формат|режим)"
+    r"дистанционн|видео-?\s?конференц|видеомост|\bонлайн|\bвкс\b|вебинар|телемост|виртуальн|удаленн\w+\s+(?:формат|режим)"
     r"|в\s+формате\s+online|\bzoom\b|в\s+сети\s+интернет",
     re.IGNORECASE,
 )
+_REMOTE = re.compile(r"по\s+видео-?связи|\(удал[её]нно\)|\(дистанционно\)|\(онлайн\)|в\s+режиме\s+вкс", re.IGNORECASE)
 _BOTH_COUNTS = re.compile(
     r"очном\s+формате.*(?:онлайн|дистанционн)|(?:онлайн|дистанционн).*очном\s+формате", re.I | re.S
 )
@@ -39,6 +40,9 @@ _TOTALS = tuple(
         + _NUMBER
         + r"(?P<rest>[^.]*)",
         r"\bвсего\s*(?:участник\w*|присутствовал\w*|участвовал\w*)?\s*[–—:-]?\s*" + _NUMBER + _UNIT + "(?P<rest>)",
+        r"\bвсего\s+\w+\s*[–—:-]\s*" + _NUMBER + "(?P<rest>)",
+        r"(?:подключил\w*|присутствовал\w*|прибыл\w*)\s+" + _NUMBER + r"\s*участник\w*(?P<rest>)",
+        r"(?:^|[.;]\s*)" + _NUMBER + r"\s*участник\w*(?P<rest>)(?=\s*(?:$|[.;]))",
         r"\bобщим\s+числом\s+" + _NUMBER + "(?P<rest>)",
         r"\bв\s+общей\s+сложности\s*[–—:-]?\s*" + _NUMBER + _UNIT + "(?P<rest>)",
     )
@@ -51,9 +55,12 @@ _TOOK_PART = re.compile(
     + r"\s+(?P<noun2>[а-яё-]+)",
     re.IGNORECASE,
 )
+_SPLIT = re.compile(
+    r"очно\s*[–—:-]\s*(?P<a>\d+)[^;.]*?(?:дистанционно|онлайн)\s*[–—:-]\s*(?P<b>\d+)", re.IGNORECASE | re.S
+)
 _GROUP = re.compile(r"\((?:[^()]*?[–—-]\s*)?(\d+)\s+(?:человек\w*|участник\w*|представител\w*|артист\w*)\)")
 _TRAILING_GROUP = re.compile(r"[–—-]\s*(\d+)\s+(?:человек\w*|участник\w*|представител\w*|артист\w*)")
-_PERSONS = re.compile(r"[(:]\s*(\d+)\s+человек[аи]?\b")
+_PERSONS = re.compile(r"[(:–—-]\s*(\d+)\s+чел(?:овек[аи]?\b|\.)")
 _ALSO = re.compile(r"(?:,|;|\bи)\s*(?P<n>\d+)\s*(?:человек\w*\s*)?[–—-]?\s*в\s+(?:формате|режиме|дистанционном)")
 
 
@@ -65,12 +72,13 @@ def attendance_mode(cells: Mapping[Column, str]) -> str:
     """
     title, place = cells.get(Column.TITLE, ""), cells.get(Column.PLACE, "")
     people = cells.get(Column.PARTICIPANTS, "")
-    if _HYBRID.search(place) or _HYBRID.search(title) or _BOTH_COUNTS.search(people):
+    content = cells.get(Column.CONTENT, "")
+    if any(_HYBRID.search(text) for text in (place, title, content)) or _BOTH_COUNTS.search(people):
         return "hybrid"
     unquoted = re.sub(r"«[^»]*»", " ", title)
     if _ONLINE.search(place) or _ONLINE.search(unquoted):
         return "online"
-    return "hybrid" if _ONLINE.search(people) else "in-person"
+    return "hybrid" if _ONLINE.search(people) or _REMOTE.search(content) else "in-person"
 
 
 def headcount(cells: Mapping[Column, str], event_type: str) -> int | None:
@@ -85,7 +93,10 @@ def headcount(cells: Mapping[Column, str], event_type: str) -> int | None:
                 return _value(match["n"], match["k"]) + (_value(also["n"], None) if also else 0)
     leading = _LEADING.match(people)
     if leading and _counts_people(leading["noun"]) and not _is_delegation(leading, away):
-        return _value(leading["n"], leading["k"])
+        return _listed_counts(people) or _value(leading["n"], leading["k"])
+    split = _SPLIT.search(people)
+    if split:
+        return int(split["a"]) + int(split["b"])
     for text in (people, content):
         took = _TOOK_PART.search(text)
         if took and _counts_people(took["noun"] or took["noun2"]):
@@ -113,6 +124,18 @@ def foreign_headcount(cells: Mapping[Column, str]) -> int | None:
     return None
 
 
+def _listed_counts(people: str) -> int | None:
+    """«12 студентов и 2 мастера», «52 врача …; 4 специалиста …»: the sum, where each item counts people."""
+    total = 0
+    items = [item.strip() for item in re.split(r";|(?<=[а-яё])\s+и\s+(?=\d)", people) if item.strip()]
+    for item in items:
+        match = _LEADING.match(item)
+        if match is None or not _counts_people(match["noun"]):
+            return None
+        total += _value(match["n"], match["k"])
+    return total if len(items) > 1 else None
+
+
 def _value(digits: str, thousand: str | None) -> int:
     """«1,2» and «тыс.» → 1200."""
     if thousand:
@@ -136,8 +159,14 @@ def _is_delegation(match: re.Match[str], away: bool) -> bool:
     return away and match["noun"].lower().startswith(("представител", "сотрудник", "человек"))
 
 
+def _without_audience(people: str) -> str:
+    """The text without the sentences that count spectators and visitors."""
+    return re.sub(r"[^.;]*(?:зрител|посетител|слушател|просмотр)[^.;]*", " ", people)
+
+
 def _all_counted(people: str) -> list[int]:
     """The counts, where every item of the list of participants carries one: «А (10 человек), Б (8 человек)»."""
+    people = _without_audience(people)
     depth, items, current = 0, [], ""
     for char in people:
         depth += (char == "(") - (char == ")")
@@ -154,6 +183,6 @@ def _all_counted(people: str) -> list[int]:
 
 
 def _sole_group(people: str) -> int | None:
-    people = re.sub(r"[^.;]*(?:зрител|посетител|просмотр)[^.;]*", " ", people)
+    people = _without_audience(people)
     groups = _GROUP.findall(people) or _TRAILING_GROUP.findall(people)
     return int(groups[0]) if len(groups) == 1 else None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from extract.gazetteer import gazetteer
 from extract.ladder import PlaceMention
 from extract.lexicon import delegation_noun, head, is_people_noun
-from extract.morph import cases, is_adjective, is_verb, lemmas, readings
+from extract.morph import agrees, cases, is_adjective, is_verb, lemmas, readings
 from extract.places import adjective_base
 from extract.records import Column
 
@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
     from extract.cells import CellReading
     from extract.records import Place
+    from extract.tokens import Token
 
 __all__ = ["Delegation", "find_delegations"]
 
 _SIDES = frozenset({"от", "со"})
 _STRONG = frozenset({"делегация", "представитель", "команда", "сборная", "бизнес-миссия"})
 _COLLECTIVE = frozenset({"бизнес", "сообщество", "молодежь", "организация", "предприятие", "коллектив", "компания"})
+_BUSINESSES = frozenset({"предприятие", "компания", "предприниматель", "экспортер", "производитель", "организация"})
 _BODIES_OF_PEOPLE = frozenset({"делегация", "команда", "сборная"})
 _NEAR = frozenset({"мастер", "гражданин", "предприниматель", "обучаться", "студент"})  # fmt: skip
 _SMALL = frozenset({"settlement", "district"})
@@ -49,7 +51,7 @@ def find_delegations(cells: Sequence[CellReading], home: Place) -> tuple[Delegat
     for cell in sorted(cells, key=lambda c: order.index(c.column) if c.column in order else 9):
         if cell.column not in order:
             continue
-        for delegation in (*_in_cell(cell, home), *_by_adjective(cell)):
+        for delegation in (*_in_cell(cell, home), *_by_adjective(cell), *_businesses(cell)):
             key = (delegation.mention.place.name, delegation.mention.place.kind)
             told = delegation.mention.sure < 1 and any(
                 d.mention.place.country == delegation.mention.place.country for d in out
@@ -70,6 +72,20 @@ def _by_adjective(cell: CellReading) -> Iterator[Delegation]:
         country = gazetteer().adjectives.get(adjective_base(token.text))
         if country is not None and is_adjective(token.text):
             yield Delegation(cell, PlaceMention(i, i + 2, country, 0.8), i)
+
+
+def _businesses(cell: CellReading) -> Iterator[Delegation]:
+    """«псковские предприятия»: the adjective names the region whose businesses take part."""
+    tokens = cell.passage.tokens
+    if cell.column is Column.CONTENT:
+        return
+    for i, token in enumerate(tokens[:-1]):
+        if token.kind != "word" or not token.text.islower() or cell.passage.quoted[i] is not None:
+            continue
+        region = gazetteer().region_by_adjective(adjective_base(token.text), "область")
+        plural = any(number == "plur" for _, number in agrees(token.text, tokens[i + 1].text))
+        if region is not None and plural and lemmas(tokens[i + 1].text) & _BUSINESSES:
+            yield Delegation(cell, PlaceMention(i, i + 2, region, 0.8), i)
 
 
 def _in_cell(cell: CellReading, home: Place) -> Iterator[Delegation]:
@@ -143,9 +159,11 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
         elif i in cell.in_body:
             if i == mention.start - 1 or (i == mention.start - 2 and tokens[i + 1].lower == "из"):
                 return None
-        elif token.kind == "word" and delegation_noun(token.text):
+        elif token.kind == "word" and (delegation_noun(token.text) or _is_twin(cell, token)):
             whole = cell.column is Column.PARTICIPANTS or (
-                cell.column is Column.TITLE and mention.place.kind not in _SMALL and head(token.text) is None
+                cell.column is Column.TITLE
+                and (mention.place.kind not in _SMALL or "побратим" in token.lower)
+                and head(token.text) is None
             )
             if whole or _speaks_for(token.text, near=adjacent):
                 close = near if cell.column is Column.PARTICIPANTS else adjacent
@@ -205,6 +223,11 @@ def _only_places(cell: CellReading, i: int) -> bool:
         if at < len(cell.passage.tokens) and cell.passage.tokens[at].text in {",", "и"}:
             at += 1
     return count > 1 and at < len(cell.passage.tokens) and cell.passage.tokens[at].text == ")"
+
+
+def _is_twin(cell: CellReading, token: Token) -> bool:
+    """«матч городов-побратимов А и Б»: the towns in the title of their event take part."""
+    return cell.column is Column.TITLE and "побратим" in token.lower
 
 
 def _is_side(cell: CellReading, i: int) -> bool:

@@ -49,7 +49,6 @@ def _cue_at(passage: Passage, i: int) -> tuple[int, str] | None:
     if token.kind != "word":
         return None
     forms = _forms(token.text)
-    compound = frozenset(fold(part) for part in token.text.split("-")[-1:])
     for form in sorted(forms):
         for words, kind in _cues().get(form, ()):
             if _matches(passage, i, words):
@@ -58,8 +57,8 @@ def _cue_at(passage: Passage, i: int) -> tuple[int, str] | None:
         for words, kind in entries:
             if words[0].endswith("*") and token.lower.startswith(words[0][:-1]):
                 return 1, kind
-    if "-" in token.text:
-        for form in sorted({f for part in compound for f in _forms(part)} | _forms(token.text.split("-")[0])):
+    for part in token.text.split("-") if "-" in token.text else ():
+        for form in sorted(_forms(part)):
             for words, kind in _cues().get(form, ()):
                 if len(words) == 1:
                     return 1, kind
@@ -102,6 +101,9 @@ def _type_in(title: Passage) -> str | None:
         if target and (official or (trip and target[1] not in {"meeting", "ceremony", "visit", "education"})):
             return target[1]
     generic = first is not None and any("мероприятие" in lemmas(t.text) for t in title.tokens[first[0] : first[0] + 2])
+    if first is not None and "посещение" in lemmas(title.tokens[first[0]].text):
+        target = _first_cue(title, first[0] + 1, len(title.tokens))
+        return target[1] if target and target[1] in {"exhibition", "forum", "festival", "conference"} else first[1]
     if first is not None and generic:
         return _type_of_mention(title, first)
     if first is None:

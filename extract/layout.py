@@ -124,7 +124,7 @@ def _row_starts(body: Sequence[Piece]) -> list[int]:
     """The places of the cells that are row numbers."""
     numbered = [i for i, p in enumerate(body) if number_of(p) is not None]
     dotted = [i for i in numbered if _is_dotted(body[i])]
-    usual = 2 * len(dotted) > len(numbered)
+    usual = 2 * len(dotted) >= len(numbered)
     out: list[int] = []
     previous = 0
     for i in numbered:
@@ -151,7 +151,8 @@ def _opens_row(
         return full and number_of(body[i]) == wanted
     if _is_dotted(body[i]):
         return number_of(body[i]) == wanted or wanted not in later
-    return number_of(body[i]) == wanted and wanted not in later and i + 1 < len(body)
+    followed = i + 1 < len(body) and not _opens_unnumbered(body[i + 1 :])
+    return number_of(body[i]) == wanted and wanted not in later and followed
 
 
 def _is_dotted(piece: Piece) -> bool:
@@ -159,37 +160,51 @@ def _is_dotted(piece: Piece) -> bool:
 
 
 def _deal(
-    cells: Sequence[Piece], number: Piece | None, section: str, kinds: set[str | None], out: list[Line], *, last: bool
+    cells: Sequence[Piece],
+    number: Piece | None,
+    section: str,
+    kinds: set[str | None],
+    out: list[Line],
+    *,
+    last: bool,
 ) -> str:
     """Append to ``out`` the row that ``number`` opens and the rows without number behind it; the section then."""
     rest = list(cells)
-    while rest and not rest[-1].raw:
-        if len(rest) <= _WIDTH:
-            break
+    while len(rest) > _WIDTH and not rest[-1].raw:
         rest.pop()
-    if number is not None:
-        width = _WIDTH
-        if not last and len(rest) <= _WIDTH and rest and _section_kind(rest[-1]) in (kinds or _KINDS):
-            width = len(rest) - 1
-        elif len(rest) > _WIDTH and not _is_full(rest):
-            width = _WIDTH + 1
-        out.append(Line(number, tuple(rest[:width]), section))
-        rest = rest[width:]
-    while rest:
-        if not rest[0].raw and len(rest) > 1:
-            rest = rest[1:]
-            out.append(Line(None, tuple(rest[:_WIDTH]), section))
-            rest = rest[_WIDTH:]
+    opens = number is not None
+    while opens or rest:
+        if opens:
+            width = _row_width(rest, kinds, last=last)
+            out.append(Line(number, tuple(rest[:width]), section))
+            rest, number, opens = rest[width:], None, False
+        elif not rest[0].raw and len(rest) > 1:
+            rest, opens = rest[1:], True
         elif (not last or len(rest) > 2) and (_section_kind(rest[0]) or (len(rest) == 1 and _is_name(rest[0]))):
             section = rest.pop(0).words
         elif any(looks_like_period(p.words) for p in rest[1:3]):
-            out.append(Line(None, tuple(rest[:_WIDTH]), section))
-            rest = rest[_WIDTH:]
+            opens = True
         elif out:
             out[-1] = Line(out[-1].number, (*out[-1].cells, rest.pop(0)), out[-1].section)
         else:
             section = rest.pop(0).words
     return section
+
+
+def _row_width(rest: Sequence[Piece], kinds: set[str | None], *, last: bool) -> int:
+    """How many of the cells ``rest`` belong to the row that they begin."""
+    for k in range(min(_WIDTH, len(rest))):
+        section = _section_kind(rest[k]) in (kinds or _KINDS)
+        if k and _opens_unnumbered(rest[k:]):
+            return k
+        if section and (_opens_unnumbered(rest[k + 1 :]) or (k + 1 == len(rest) and not last)):
+            return k
+    return _WIDTH if len(rest) <= _WIDTH or _is_full(rest) else _WIDTH + 1
+
+
+def _opens_unnumbered(rest: Sequence[Piece]) -> bool:
+    """Whether ``rest`` begins a row whose number is blank: the period stands where it should."""
+    return len(rest) > Column.PERIOD + 1 and not rest[0].raw and looks_like_period(rest[Column.PERIOD + 1].words)
 
 
 def _is_full(cells: Sequence[Piece]) -> bool:

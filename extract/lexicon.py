@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extract.gazetteer import table
-from extract.morph import lemmas
+from extract.morph import lemmas, readings
 from extract.text import fold
 
 __all__ = [
@@ -115,8 +115,21 @@ def is_people_noun(word: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def delegation_noun(word: str) -> bool:
-    """Whether ``word`` with a place («… Смоленской области») makes the place take part."""
-    return any(_people().get(form) for form in _parts(word))
+    """Whether ``word`` with a place («… Смоленской области») makes the place take part.
+
+    Nouns that the table does not list count where they name people in the plural («исследователи»).
+    """
+    listed = [_people()[form] for form in _parts(word) if form in _people()]
+    if listed:
+        return any(listed)
+    return any(
+        r.tag.POS == "NOUN"
+        and "anim" in r.tag
+        and r.tag.number == "plur"
+        and "Surn" not in r.tag
+        and "Name" not in r.tag
+        for r in readings(word)[:2]
+    )
 
 
 def _parts(word: str) -> frozenset[str]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.lexicon import head, post_head
-from extract.morph import is_name_like, like, readings
+from extract.morph import is_known, is_name_like, like, readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from extract.passage import Passage
     from extract.tokens import Token
 
-__all__ = ["Name", "clergy_name_at", "find_names", "name_run", "surname_nominative"]
+__all__ = ["Name", "clergy_name_at", "find_names", "is_nominative_name", "name_run", "surname_nominative"]
 
 _FEMININE = ("ой", "ей")
 _VOWELS = "аеёиоуыэюя"
@@ -144,6 +144,24 @@ def name_run(passage: Passage, i: int, taken: frozenset[int]) -> Name | None:
     if len(words) < 2 or not any(is_name_like(w) for w in words):
         return None
     return Name(i, j, words[-1], given=words[:-1], as_written=True)
+
+
+def is_nominative_name(passage: Passage, name: Name) -> bool:
+    """Whether the name stands in the nominative, as no namesake does («имени», a museum's genitive)."""
+    if name.initials:
+        before = passage.tokens[name.start - 1].lower if name.start else ""
+        return before not in {"им.", "им", "имени"} and any(
+            r.tag.case == "nomn" for r in readings(name.surname) if "Surn" in r.tag
+        )
+    given = {
+        r.tag.case
+        for g in name.given
+        for r in readings(g)
+        if {"Name", "Patr"} & r.tag.grammemes and r.tag.number == "sing"
+    }
+    surname = {(r.tag.case, r.tag.number) for r in readings(name.surname) if r.tag.POS == "NOUN"}
+    plausible = not is_known(name.surname) or ("nomn", "sing") in surname
+    return "nomn" in given and "gent" not in given and plausible
 
 
 def _governed(tokens: tuple[Token, ...], i: int) -> bool:

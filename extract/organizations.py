@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from extract.gazetteer import gazetteer
 from extract.lexicon import Head, acronym, head, legal_forms, words_of
 from extract.morph import agrees, cases, inflect, is_adjective, is_noun, lemmas, nominative, readings
+from extract.names import find_names, is_nominative_name
 from extract.phrases import is_toponymic, left_end, namesake_end, singular, tail_end
 from extract.records import Column
 from extract.text import fold
@@ -247,7 +248,7 @@ def _with_head(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> 
     if not singular(passage.tokens[at].text):
         return None
     first = at + 2 if at + 1 < len(passage.tokens) and _fixed(passage, at + 1) else at + 1
-    end = tail_end(passage, first, kind.kind, places, branch=kind.branch)
+    end = tail_end(passage, first, kind.kind, places, branch=kind.branch, stops=_people_behind(passage, first))
     inner = next(_parents(passage, at, end, places), None)
     quoted = any(k in passage.quotation_at for k in range(at + 1, end))
     if inner is None and kind.kind == "ensemble" and not quoted:
@@ -267,6 +268,18 @@ def _with_head(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> 
     aliases = _shorter_names(passage, (i, at, end), own if inner and kind.branch else None, places)
     refined = _refined(passage, i, at, end, kind)
     return Found(i, end, name, refined, None, _core(passage, i, own), at, aliases=aliases)
+
+
+def _people_behind(passage: Passage, first: int) -> frozenset[int]:
+    """Where people's names in the nominative begin: «директор музея Елена Крук» (a namesake is in the genitive).
+
+    With initials right behind the head the case does not tell («музей Ю.А. Гагарина»): that is a namesake.
+    """
+    return frozenset(
+        n.start
+        for n in find_names(passage)
+        if n.start >= first and is_nominative_name(passage, n) and not (n.initials and n.start == first)
+    )
 
 
 def _shorter_names(
@@ -360,9 +373,11 @@ def _is_name(
     start, at, end = span
     tokens = passage.tokens
     own = inner.start if inner else end
-    if any(k in passage.quotation_at for k in range(at + 1, own)):
-        return True
-    if inner is not None and kind.branch and inner.start > at:
+    quotation = next((passage.quotation_at[k] for k in range(at + 1, own) if k in passage.quotation_at), None)
+    if quotation is not None:
+        opening = tokens[quotation.start + 1].text
+        return not opening[0].islower()
+    if inner is not None and (kind.branch or (kind.kind == "ensemble" and kind.named == "proper")) and inner.start > at:
         return True
     mid_capital = _mid_capital(passage, start, at)
     modified = start < at or end > at + 1
@@ -372,7 +387,8 @@ def _is_name(
         return mid_capital and tokens[at].is_capital and end > at + 1 and kind.kind not in {"company", "other"}
     toponymic = any(is_toponymic(t.text) for t in tokens[start:at])
     if kind.named == "state":
-        return modified and (tokens[at].is_capital or toponymic or mid_capital)
+        field = at + 1 < end and tokens[at + 1].lower == "по" and inner is not None
+        return modified and (tokens[at].is_capital or toponymic or mid_capital or field)
     if toponymic or any(t.text == "№" or namesake_end(tokens, k) > k for k, t in enumerate(tokens[at:own], at)):
         return True
     named_tail = at + 1 < own and tokens[at + 1].is_capital and at + 1 not in places
@@ -398,6 +414,8 @@ def _refined(passage: Passage, start: int, at: int, end: int, kind: Head) -> str
         return "parliament"
     if kind.lemma == "комитет" and "исполнительный" not in words:
         return "agency"
+    if kind.lemma == "группа" and "компания" in words:
+        return "company"
     if kind.lemma == "центр":
         for cue, refined in (
             ("социальный", "social-service"),

@@ -63,8 +63,8 @@ class Passage:
         return i == 0 or self.tokens[i].start - 1 in self.text.breaks
 
     def starts_sentence(self, i: int) -> bool:
-        """Whether token ``i`` begins the cell, a sentence or an item of a list."""
-        return i == 0 or self.tokens[i - 1].text in {".", ";", ":", "!", "?", "…", "•", "-"}
+        """Whether token ``i`` begins the cell, a sentence, or an item behind a dash or bullet."""
+        return i == 0 or self.tokens[i - 1].text in {".", "!", "?", "…", "•", "-"}
 
     def evidence(self, start: int, end: int, method: Method = Method.RULE, confidence: float = 1.0) -> Evidence:
         """Evidence for a statement that tokens ``start`` to ``end`` make."""

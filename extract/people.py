@@ -192,7 +192,7 @@ def _title_after(passage: Passage, titles: Sequence[Title], name: Name, names: S
 def _person(passage: Passage, name: Name, titles: tuple[Title, ...]) -> FoundPerson:
     cases = frozenset(case for t in titles[-1:] for case, _ in t.cases)
     if not titles:
-        cases = _cases_by_preposition(passage, name.start)
+        cases = _cases_by_preposition(passage, name.start) or _cases_by_form(name.surname)
     clergy = not name.initials and not name.given and any(t.clergy for t in titles)
     surname = _given_nominative(name.surname, cases) if clergy else surname_nominative(name.surname, cases)
     given = tuple(_given_nominative(g, cases) for g in name.given)
@@ -205,6 +205,12 @@ def _person(passage: Passage, name: Name, titles: tuple[Title, ...]) -> FoundPer
 def _cases_by_preposition(passage: Passage, at: int) -> frozenset[str]:
     before = passage.tokens[at - 1].lower if at else ""
     return {"с": frozenset({"ablt"}), "от": frozenset({"gent"}), "у": frozenset({"gent"})}.get(before, frozenset())
+
+
+def _cases_by_form(surname: str) -> frozenset[str]:
+    """The cases of a surname that cannot be a nominative; none where it can."""
+    found = frozenset(r.tag.case for r in readings(surname) if "Surn" in r.tag and r.tag.case)
+    return frozenset() if "nomn" in found else found
 
 
 def _given_nominative(word: str, cases: frozenset[str]) -> str:

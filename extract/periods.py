@@ -28,7 +28,7 @@ _MONTHS = (
     "декабр",
 )
 _ITEM = re.compile(
-    r"(?P<figures>\b\d{1,2}(?:\s?-\s?\d{1,2})?\.\d{1,2}(?:\.(?:20)?\d\d)?\b)"
+    r"(?P<figures>\b\d{1,2}(?:\s?[–—-]\s?\d{1,2})?\.\d{1,2}(?:\.(?:20)?\d\d)?\b)"
     r"|(?P<year>\b(?:19|20)\d\d(?!\d))"
     r"|(?P<month>\b(?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)(?:ь|я|е|ю|ем|[её]м)\b"
     r"|\b(?:март|август)(?:а|е|у|ом)?\b|\bма(?:й|я|е|ю|ем)\b)"
@@ -148,4 +148,4 @@ def _figures(word: str) -> list[_Date]:
     if not 1 <= month <= 12:
         return []
     year = None if len(rest) < 2 else int(rest[1]) if len(rest[1]) == 4 else 2000 + int(rest[1])
-    return [_Date(int(d), month, year) for d in head.split("-") if 1 <= int(d) <= 31]
+    return [_Date(int(d), month, year) for d in re.split(r"\s?[–—-]\s?", head) if 1 <= int(d) <= 31]

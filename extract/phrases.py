@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["is_toponymic", "left_end", "namesake_end", "tail_end"]
 
 _LIST_KINDS = frozenset({"post", "ministry", "agency", "administration", "commission", "parliament", "representation"})
+_WITH_DATIVE = frozenset({"содействие", "помощь", "поддержка", "противодействие"})
 _EVENT_ENDINGS = ("проект", "фестиваль", "форум", "конкурс")
 _NO_FIELD = frozenset({"parliament", "government", "embassy"})
 _NEVER_AT = frozenset({"government", "ministry", "administration", "embassy"})
@@ -240,6 +241,8 @@ class _Tail:
             self.placed = False
         if is_noun(token.text) and not is_adjective(token.text):
             self.wanted = self.wanted | _GENITIVE
+            if lemmas(token.text) & _WITH_DATIVE:
+                self.wanted = self.wanted | {"datv"}
         return i + 1
 
     def _owned_by_place(self, i: int, start: int) -> bool:
@@ -274,7 +277,8 @@ class _Tail:
         token = self.tokens[i]
         if is_verb(token.text):
             return True
-        if self.kind == "post" and token.is_capital and is_name_like(token.text):
+        unknown = self.kind != "museum" and not is_known(token.text)
+        if token.is_capital and (self.kind == "post" or unknown) and is_name_like(token.text):
             return True
         if self.kind == "post" and post_head(token.text):
             return not self._fits(i)

@@ -98,7 +98,7 @@ def _at(passage: Passage, i: int) -> Iterator[Toponym]:
     if quotation and not _is_municipality(passage, quotation.start):
         return
     token = tokens[i]
-    if token.kind != "initial" and (token.lower in MARKERS or lemmas(token.text) & _MARKER_NOUNS):
+    if token.kind != "initial" and (token.lower in MARKERS or _marker_lemmas(token.text) & _MARKER_NOUNS):
         found = list(_marked(passage, i))
         if found:
             yield from found
@@ -118,6 +118,11 @@ def _at(passage: Passage, i: int) -> Iterator[Toponym]:
             return
     if passage.column is Column.PLACE or _in_parentheses(passage, i):
         yield from _bare(passage, i)
+
+
+def _marker_lemmas(word: str) -> frozenset[str]:
+    """The dictionary forms of ``word``, of «город-побратим» those of its first part."""
+    return lemmas(word.split("-", maxsplit=1)[0]) if "-" in word else lemmas(word)
 
 
 def _is_municipality(passage: Passage, start: int) -> bool:
