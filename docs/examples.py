@@ -36,7 +36,7 @@ def _example(block: str, lang: str, folder: Path) -> str:
 def _output(command: str, lang: str, folder: Path) -> str:
     found = _COMMAND.fullmatch(command)
     arguments = shlex.split(found[1] or found[2]) if found else []
-    environment = {"PATH": os.defpath, "TIES_LANG": lang, "HOME": str(folder)}
+    environment = {"PATH": os.defpath, "TIES_LANG": lang, "HOME": str(folder), "PYTHONPATH": str(ROOT)}
     python = folder / ".venv" / "bin" / "python"
     done = subprocess.run(
         [python, "-m", "ties", *arguments], cwd=folder, env=environment, capture_output=True, check=True
