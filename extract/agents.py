@@ -25,6 +25,12 @@ __all__ = ["BodyMention", "Cast", "PersonMention", "PostMention", "cast_of"]
 _ABBREVIATED = re.compile(r"\(далее\s*[–—-]\s*(?P<alias>[^()]+?)\s*\)")
 
 
+_BRACKETED = re.compile(
+    r"\((?P<alias>(?:[А-ЯЁ]{2,6}\s+)?(?:«[А-ЯЁA-Z][А-ЯЁA-Z-]+»|[А-ЯЁ][А-ЯЁа-яё]*[А-ЯЁ]+[А-ЯЁа-яё]*))\)"
+)
+"""«(ПАО «ВМТП»)», «(ДВФУ)», «(ПсковГУ)»: an abbreviation in brackets behind the name."""
+
+
 @dataclass(frozen=True, slots=True)
 class BodyMention:
     """Where an organisation stands: the cell, what was found there, and the row's value for it."""
@@ -142,7 +148,8 @@ def _describe(cell: CellReading, found: Found, parent: Organization | None) -> O
 def _stated_aliases(cell: CellReading, found: Found) -> tuple[str, ...]:
     """«(далее – ОАО «МАЗ»)» right behind the name, or at the end of its sentence's brackets."""
     end = cell.passage.tokens[found.end - 1].end
-    match = _ABBREVIATED.match(cell.passage.text.clean[end:].lstrip())
+    behind = cell.passage.text.clean[end:].lstrip()
+    match = _ABBREVIATED.match(behind) or _BRACKETED.match(behind)
     return (match["alias"],) if match else ()
 
 

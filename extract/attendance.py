@@ -78,7 +78,7 @@ def attendance_mode(cells: Mapping[Column, str]) -> str:
     unquoted = re.sub(r"«[^»]*»", " ", title)
     if _ONLINE.search(place) or _ONLINE.search(unquoted):
         return "online"
-    return "hybrid" if _ONLINE.search(people) or _REMOTE.search(content) else "in-person"
+    return "hybrid" if _ONLINE.search(people) or _REMOTE.search(content) or _REMOTE.search(people) else "in-person"
 
 
 def headcount(cells: Mapping[Column, str], event_type: str) -> int | None:

@@ -151,7 +151,7 @@ def _opens_row(
         return full and number_of(body[i]) == wanted
     if _is_dotted(body[i]):
         return number_of(body[i]) == wanted or wanted not in later
-    followed = i + 1 < len(body) and not _opens_unnumbered(body[i + 1 :])
+    followed = i + 1 < len(body) and not (_opens_unnumbered(body[i + 1 :]) or _section_kind(body[i + 1]))
     return number_of(body[i]) == wanted and wanted not in later and followed
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from extract.gazetteer import gazetteer
 from extract.lexicon import Head, acronym, head, legal_forms, words_of
 from extract.morph import agrees, cases, inflect, is_adjective, is_noun, lemmas, nominative, readings
-from extract.names import find_names, is_nominative_name
+from extract.names import Name, find_names, is_nominative_name
 from extract.phrases import is_toponymic, left_end, namesake_end, singular, tail_end
 from extract.records import Column
 from extract.text import fold
@@ -29,6 +29,10 @@ __all__ = ["Found", "find_organizations"]
 
 _LATIN = re.compile(r"[A-Z][A-Za-z&.'-]*$")
 _UPPER = re.compile(r"[А-ЯЁ]{2,}(?:-[А-ЯЁ]+)?$")
+_OF_A_PLACE = frozenset({"ministry", "administration", "government", "embassy"})
+_CORPORATE = frozenset(
+    {"Co", "Ltd", "Inc", "LLC", "GmbH", "Corp", "Corporation", "Company", "Group", "Holding", "SA", "AG"}
+)
 _LIST_CUES = ("в том числе", "таких как", "такие как", "такими как", "включая")
 
 
@@ -108,6 +112,9 @@ def _at(passage: Passage, i: int, places: Mapping[int, PlaceMention], before: Se
     if named and named.union:
         state = fold(named.union) in words_of("not_bodies")
         return None if state else Found(i, named.end, named.union, "international")
+    latin = _latin_end(passage, i)
+    if any(t.text in _CORPORATE for t in passage.tokens[i + 1 : latin]):
+        return Found(i, latin, passage.words(i, latin), "company")
     return _with_form(passage, i, places) or _with_acronym(passage, i, places) or _with_head(passage, i, places)
 
 
@@ -275,11 +282,15 @@ def _people_behind(passage: Passage, first: int) -> frozenset[int]:
 
     With initials right behind the head the case does not tell («музей Ю.А. Гагарина»): that is a namesake.
     """
-    return frozenset(
-        n.start
-        for n in find_names(passage)
-        if n.start >= first and is_nominative_name(passage, n) and not (n.initials and n.start == first)
-    )
+    return frozenset(n.start for n in find_names(passage) if n.start >= first and _is_person_behind(passage, n, first))
+
+
+def _is_person_behind(passage: Passage, name: Name, first: int) -> bool:
+    before = passage.tokens[name.start - 1].lower
+    surname_first = bool(name.initials) and passage.tokens[name.start].kind == "word"
+    if surname_first:
+        return before not in {"им.", "им", "имени", "памяти"}
+    return is_nominative_name(passage, name) and not (name.initials and name.start == first)
 
 
 def _shorter_names(
@@ -348,14 +359,24 @@ def _apposed(passage: Passage, span: tuple[int, int, int], places: Mapping[int, 
     return Found(start, inner.end, name, inner.kind, None, inner.core, inner.head, aliases=(inner.name,))
 
 
+def _latin_end(passage: Passage, i: int) -> int:
+    """The end of the run of Latin words that begins at ``i``, with the signs of «Co., Ltd»."""
+    tokens = passage.tokens
+    j = i
+    while j < len(tokens) and passage.quoted[j] is None:
+        signs = j > i and tokens[j].text in {".", ","} and any(t.text in _CORPORATE for t in tokens[j + 1 : j + 3])
+        if not _LATIN.match(tokens[j].text) and not signs:
+            break
+        j += 1
+    return j
+
+
 def _bare_end(passage: Passage, at: int, end: int, kind: Head) -> tuple[int, bool]:
     """A company's name needs no quotation in Latin letters («компании Henan Hengyuan Co Ltd»), nor where one
     capital word that is no genitive follows («Концерна Росэнергоатом»)."""
     if end != at + 1 or kind.kind != "company":
         return end, False
-    j = end
-    while j < len(passage.tokens) and _LATIN.match(passage.tokens[j].text):
-        j += 1
+    j = _latin_end(passage, end)
     if j > end:
         return j, True
     following = passage.tokens[end] if end < len(passage.tokens) else None
@@ -388,7 +409,8 @@ def _is_name(
     toponymic = any(is_toponymic(t.text) for t in tokens[start:at])
     if kind.named == "state":
         field = at + 1 < end and tokens[at + 1].lower == "по" and inner is not None
-        return modified and (tokens[at].is_capital or toponymic or mid_capital or field)
+        placed = kind.kind in _OF_A_PLACE and any(at < k < end for k in places)
+        return modified and (tokens[at].is_capital or toponymic or mid_capital or field or placed)
     if toponymic or any(t.text == "№" or namesake_end(tokens, k) > k for k, t in enumerate(tokens[at:own], at)):
         return True
     named_tail = at + 1 < own and tokens[at + 1].is_capital and at + 1 not in places

@@ -64,7 +64,8 @@ def find_people(
     names = [n for n in find_names(passage) if not _inside(n, places, bodies)]
     titles = find_titles(passage, places, bodies, frozenset(n.start for n in names))
     names += _clergy_names(passage, titles, names)
-    names += _names_beside(passage, titles, names, places, bodies)
+    beside = list(_names_beside(passage, titles, names, places, bodies))
+    names = [n for n in names if not any(b.start <= n.start and n.end <= b.end for b in beside)] + beside
     names.sort(key=lambda n: n.start)
     used: set[int] = set()
     people: list[FoundPerson] = []
@@ -105,7 +106,7 @@ def _names_beside(
     bodies: Sequence[Found],
 ) -> Iterator[Name]:
     """Full names of any people right behind a title, or before a comma and a title («Чжао Минь, консул …»)."""
-    taken = {i for n in names for i in range(n.start, n.end)}
+    taken = {i for n in names if n.initials or not n.as_written for i in range(n.start, n.end)}
     taken |= {i for p in (*places, *bodies) for i in range(p.start, p.end)}
     taken |= {i for t in titles for i in range(t.start, t.end)}
     for title in titles:
@@ -196,6 +197,8 @@ def _person(passage: Passage, name: Name, titles: tuple[Title, ...]) -> FoundPer
     clergy = not name.initials and not name.given and any(t.clergy for t in titles)
     surname = _given_nominative(name.surname, cases) if clergy else surname_nominative(name.surname, cases)
     given = tuple(_given_nominative(g, cases) for g in name.given)
+    if name.as_written:
+        given = tuple(g if g != w else surname_nominative(w, cases) for g, w in zip(given, name.given, strict=True))
     if given and not cases:
         surname, given = _full_nominative(name)
     start = min([name.start, *(t.start for t in titles)])

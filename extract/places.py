@@ -116,7 +116,7 @@ def _at(passage: Passage, i: int) -> Iterator[Toponym]:
         if found:
             yield from found
             return
-    if passage.column is Column.PLACE or _in_parentheses(passage, i):
+    if passage.column is Column.PLACE or _in_parentheses(passage, i) or _after_from(passage, i):
         yield from _bare(passage, i)
 
 
@@ -248,6 +248,15 @@ def _bare(passage: Passage, i: int) -> Iterator[Toponym]:
             if gazetteer().settlements(names[0]) and (len(run) > 1 or not is_adjective(run[0].text)):
                 yield Toponym(i, end, "settlement", names)
                 return
+
+
+def _after_from(passage: Passage, i: int) -> bool:
+    """Whether the name stands in a list governed by «из» («делегаты из Ханоя, Хайфона и Дананга»)."""
+    tokens = passage.tokens
+    k = i - 1
+    while k > 0 and (tokens[k].text in {",", "и"} or tokens[k].is_capital):
+        k -= 1
+    return k >= 0 and tokens[k].lower == "из"
 
 
 def _in_parentheses(passage: Passage, i: int) -> bool:
