@@ -6,7 +6,7 @@ needs its document («соглашение», «меморандум», …) and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,8 @@ _TOGETHER = frozenset({"совместный", "совместно"})
 class FoundAgreement:
     """An agreement in ``cell``: tokens ``start`` to ``end`` state it; ``about`` is what follows.
 
-    ``between`` is the token range in which its parties are named (empty: they are not).
+    ``between`` is the token range in which its parties are named (empty: they are not); ``clause`` the range of its
+    clause, and ``subject`` the token at which what it is about begins.
     """
 
     cell: CellReading
@@ -57,6 +58,8 @@ class FoundAgreement:
     end: int
     between: tuple[int, int]
     about: str | None
+    clause: tuple[int, int] = (0, 0)
+    subject: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,8 @@ def find_agreements(cells: Sequence[CellReading]) -> tuple[FoundAgreement, ...]:
         for cell in cells:
             if cell.column is column:
                 for clause in clauses(cell):
-                    out += _in_clause(cell, clause, out)
+                    whole = (clause.start, clause.end)
+                    out += (replace(a, clause=whole) for a in list(_in_clause(cell, clause, out)))
     signed = [a for a in out if a.status in ("signed", "planned")]
     return tuple(a for a in out if not (a.status == "referred" and signed))
 
@@ -219,7 +223,8 @@ def _found(cell: CellReading, terms: tuple[str, str], start: int, at: int, end: 
     kind, status = terms
     tokens = cell.passage.tokens
     between = next((i for i in range(at + 1, end) if tokens[i].lower == "между"), None)
-    subject = next((i for i in range(at + 1, end) if tokens[i].lower in {"о", "об", "по"}), None)
+    about_words = {"о", "об", "по"} if kind == "arrangement" else {"о", "об", "по", "на"}
+    subject = next((i for i in range(at + 1, end) if tokens[i].lower in about_words), None)
     together = next((i for i in range(at + 1, end - 1) if _is_together(tokens, i)), None)
     if between is not None:
         stop = subject if subject is not None and subject > between else end
@@ -232,4 +237,4 @@ def _found(cell: CellReading, terms: tuple[str, str], start: int, at: int, end: 
     about_start = subject if subject is not None else at + 1
     about_end = between if between is not None and between > about_start else end
     about = cell.passage.words(about_start, about_end).rstrip(" ;,.:") if about_end > about_start else None
-    return FoundAgreement(cell, kind, status, start, max(at + 1, start + 1), parties, about)
+    return FoundAgreement(cell, kind, status, start, max(at + 1, start + 1), parties, about, (start, end), subject)

@@ -38,7 +38,12 @@ def parties_of(
     """
     participations, delegations, kind = context
     stated = _named_in(found, cast)
-    if len(stated) > 1 or kind not in _TALKS:
+    if len(stated) > 1:
+        return stated
+    acting = _acting(found, cast)
+    if len(acting) > 1 or (acting and stated):
+        return tuple(dict.fromkeys((*acting, *stated)))
+    if kind not in _TALKS:
         return stated
     places = (home, *_foreign_place(cells, delegations, home))
     if _INTERREGIONAL in _sentence(found):
@@ -51,6 +56,32 @@ def parties_of(
     if isinstance(theirs[0], Place):
         return (home, *theirs)
     return (_our_side(cast, participations, theirs, home), *theirs)
+
+
+def _acting(found: FoundAgreement, cast: Cast) -> tuple[Party, ...]:
+    """The bodies of the clause that act in it: «А и Б подписали …», «директор А и ректор Б заключили …».
+
+    What stands in the words that the agreement is about is not a party.
+    """
+    start, end = found.clause
+    out: dict[Party, None] = {}
+    covered: set[int] = set()
+    for mention in cast.bodies:
+        i = mention.found.start
+        if mention.cell is not found.cell or not start <= i < end or i in covered:
+            continue
+        bracket = found.cell.passage.tokens[i - 1].text == "(" and mention.found.core is None
+        if (found.subject is not None and found.subject < i and not _in_brackets(found, i)) or bracket:
+            continue
+        covered.update(range(i, mention.found.end))
+        out.setdefault(mention.body)
+    return tuple(out)
+
+
+def _in_brackets(found: FoundAgreement, i: int) -> bool:
+    """«Меморандум о … (А, Б)»: the parties in brackets behind the document."""
+    texts = [t.text for t in found.cell.passage.tokens[found.start : i]]
+    return texts.count("(") > texts.count(")")
 
 
 def _sentence(found: FoundAgreement) -> str:
