@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from extract.gazetteer import gazetteer, within
 from extract.places import Toponym, adjective_base, quoted_toponyms, toponyms
+from extract.profile import profile_of
 from extract.records import Place
 
 if TYPE_CHECKING:
@@ -195,7 +196,8 @@ def _settlement(
     if at_home:
         return at_home[0], 0.95
     abroad = [p for p in candidates if any(p.country == c.iso for c in countries)]
-    large = candidates[0] if candidates else None
+    near = {home.country, *profile_of(home.name).neighbours}
+    large = next((p for p in candidates if p.country in near), candidates[0] if candidates else None)
     if abroad and (large is None or large.country == abroad[0].country or len(countries) == 1):
         return abroad[0], 0.9
     if large:

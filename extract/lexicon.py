@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from extract.gazetteer import table
 from extract.morph import lemmas, readings
+from extract.profile import profiles
 from extract.text import fold
 
 __all__ = [
@@ -64,8 +65,13 @@ class Acronym:
 
 @cache
 def legal_forms() -> dict[tuple[str, ...], LegalForm]:
-    """The legal forms by the words of their abbreviation."""
-    return {
+    """The legal forms by the words of their abbreviation: the general ones, and those of the region profiles."""
+    regional = {
+        tuple(form.split()): LegalForm(form, words, "")
+        for profile in profiles().values()
+        for form, words in profile.legal_forms.items()
+    }
+    return regional | {
         tuple(row["form"].split()): LegalForm(row["form"], row["expansion"], row["kind"] or "")
         for row in table("cues", "legal_forms.tsv")
     }

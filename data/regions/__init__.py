@@ -1,0 +1,1 @@
+"""Region profiles; see README.md."""
