@@ -64,7 +64,6 @@ def test_rows_of_the_word_twin_are_the_same(run: Run, sample: Path) -> None:
 def test_validate_is_clean(run: Run, data: Path) -> None:
     result = run("validate", "--data", data)
     assert (result.exit_code, result.stdout) == (0, "The graph keeps to its shapes.\n")
-    assert run("validate", "--data", data, "--quiet").stdout == ""
     assert json.loads(run("validate", "--data", data, "--format", "json").stdout) == []
 
 
@@ -96,7 +95,7 @@ def test_query_takes_parameters(run: Run, data: Path) -> None:
     ("text", "form", "said"),
     [
         ("ASK { ?s a ties:Event }", "table", "true\n"),
-        ("ASK { ?s a ties:NoSuch }", "json", '{"head": {}, "boolean": false}\n'),
+        ("ASK { ties:Event a ties:Event }", "json", '{"head": {}, "boolean": false}\n'),
         ("SELECT (COUNT(DISTINCT ?r) AS ?n) { ?r a ties:Record }", "csv", "n\n30\n"),
     ],
 )

@@ -102,5 +102,5 @@ def test_the_installed_wheel_works_from_any_folder(wheel: Path, tmp_path: Path) 
         check=True,
     )
     assert done.stdout.count(str(site)) == 3
-    for arguments in (("query", "agreements"), ("validate",), ("draw", "picture.html")):
+    for arguments in (("query", "agreements"), ("draw", "picture.html")):
         assert ties(*arguments, cwd=elsewhere, env=environment).returncode == 0
