@@ -336,5 +336,7 @@ def _points_at_one(title: Title, cell: CellReading) -> bool:
         return False
     if title.plural and rank.lemma != "заместитель" and (title.body is None or rank.lemma == "руководитель"):
         return False
-    specific = title.body is not None or any(title.start < p.start and p.end <= title.end for p in cell.places)
+    specific = (
+        title.body is not None or rank.clergy or any(title.start < p.start and p.end <= title.end for p in cell.places)
+    )
     return specific and title.end - title.head > 1

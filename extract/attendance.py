@@ -56,11 +56,12 @@ _TOOK_PART = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(
-    r"очно\s*[–—:-]\s*(?P<a>\d+)[^;.]*?(?:дистанционно|онлайн)\s*[–—:-]\s*(?P<b>\d+)", re.IGNORECASE | re.S
+    r"очно\s*[–—:-]\s*(?P<a>\d+)[^;]*?(?:дистанционно|онлайн)\s*[–—:-]\s*(?P<b>\d+)", re.IGNORECASE | re.S
 )
 _GROUP = re.compile(r"\((?:[^()]*?[–—-]\s*)?(\d+)\s+(?:человек\w*|участник\w*|представител\w*|артист\w*)\)")
 _TRAILING_GROUP = re.compile(r"[–—-]\s*(\d+)\s+(?:человек\w*|участник\w*|представител\w*|артист\w*)")
-_PERSONS = re.compile(r"[(:–—-]\s*(\d+)\s+чел(?:овек[аи]?\b|\.)")
+_BEHIND_COLON = re.compile(r":\s*" + _NUMBER + r"\s+(?P<noun>[а-яё-]+)(?=[^:]*$)", re.IGNORECASE)
+_PERSONS = re.compile(r"[(:–—-]\s*(\d+)\s+чел(?:овек[аи]?)?\b")
 _ALSO = re.compile(r"(?:,|;|\bи)\s*(?P<n>\d+)\s*(?:человек\w*\s*)?[–—-]?\s*в\s+(?:формате|режиме|дистанционном)")
 
 
@@ -101,6 +102,9 @@ def headcount(cells: Mapping[Column, str], event_type: str) -> int | None:
         took = _TOOK_PART.search(text)
         if took and _counts_people(took["noun"] or took["noun2"]):
             return _value(took["n"] or took["m"], took["k"] or took["k2"])
+    behind = _BEHIND_COLON.search(people)
+    if behind and _counts_people(behind["noun"]):
+        return _value(behind["n"], behind["k"])
     parts = _all_counted(people)
     if parts:
         return sum(parts)
@@ -156,6 +160,8 @@ def _counts_people(noun: str) -> bool:
 
 def _is_delegation(match: re.Match[str], away: bool) -> bool:
     """«3 представителя Смоленской области» at an event elsewhere is a delegation's size."""
+    if re.match(r"\s+делегаци", match["rest"]):
+        return True
     return away and match["noun"].lower().startswith(("представител", "сотрудник", "человек"))
 
 

@@ -104,8 +104,9 @@ def _posts() -> dict[str, PostHead]:
 
 @lru_cache(maxsize=50_000)
 def post_head(word: str) -> PostHead | None:
-    """The post head that ``word`` is a form of."""
-    return next((_posts()[form] for form in sorted(lemmas(word)) if form in _posts()), None)
+    """The post head that ``word`` is a form of; of compounds («советник-посланник») the first part."""
+    forms = (*sorted(lemmas(word)), *(sorted(lemmas(word.split("-", maxsplit=1)[0])) if "-" in word else ()))
+    return next((_posts()[form] for form in forms if form in _posts()), None)
 
 
 @cache

@@ -160,6 +160,9 @@ def _whole_list(passage: Passage, titles: Sequence[Title], chain: list[int]) -> 
             break
         k -= 1
     opened = titles[k].start == 0 or passage.tokens[titles[k].start - 1].text == ":"
+    opened = opened and not any(
+        t.kind == "number" for t in passage.tokens[max(0, titles[k].start - 6) : titles[k].start]
+    )
     return tuple(range(k, chain[-1] + 1)) if opened else tuple(chain)
 
 

@@ -143,11 +143,19 @@ def _body_role(mention: BodyMention) -> Role | None:
         return Role.ORGANIZER
     if cell.column is Column.PARTICIPANTS:
         return Role.PARTICIPANT
+    if cell.column is Column.TITLE and _holds_session(cell, found.start):
+        return Role.ORGANIZER
     if cell.column is Column.TITLE or before & _VISITED:
         return Role.COUNTERPART
     if before & {"представитель", "между", "делегация", "специалист", "сотрудник"}:
         return Role.PARTICIPANT
     return None
+
+
+def _holds_session(cell: CellReading, at: int) -> bool:
+    """«заседание Комиссии …»: the body whose session it is."""
+    token = cell.passage.tokens[at - 1] if at else None
+    return token is not None and token.kind == "word" and bool(lemmas(token.text) & {"заседание", "сессия", "коллегия"})
 
 
 def _nearest_preposition(cell: CellReading, at: int) -> str:
