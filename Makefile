@@ -6,7 +6,7 @@ VENV    := .venv
 BIN     := $(VENV)/bin
 PIP     := "$(BIN)/python" -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lock docs clean gazetteers
+.PHONY: demo test lock docs picture clean gazetteers
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed
@@ -42,6 +42,14 @@ lock: $(VENV)/.installed-dev
 
 docs: $(VENV)/.installed-dev
 	"$(BIN)/python" docs/examples.py
+
+# The READMEs' picture, from the reports in REPORTS: build, draw, take a picture of the page (for which chromium is needed).
+picture: $(VENV)/.installed
+	@test -n "$(REPORTS)" || { echo "make picture REPORTS=folder"; exit 2; }
+	"$(BIN)/python" -m ties build "$(REPORTS)" --out build/picture
+	"$(BIN)/python" -m ties draw build/picture.html --data build/picture
+	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1600,1000 --virtual-time-budget=8000 \
+	  --screenshot=docs/img/ties.png build/picture.html
 
 gazetteers: $(VENV)/.installed-dev
 	"$(BIN)/python" -m data.gazetteers.make
