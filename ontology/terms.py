@@ -39,6 +39,7 @@ class TIES:
     """The classes and properties of the ontology."""
 
     Agreement: Final = "https://w3id.org/ties/ontology#Agreement"
+    Change: Final = "https://w3id.org/ties/ontology#Change"
     Country: Final = "https://w3id.org/ties/ontology#Country"
     District: Final = "https://w3id.org/ties/ontology#District"
     Event: Final = "https://w3id.org/ties/ontology#Event"
@@ -61,8 +62,12 @@ class TIES:
     agent: Final = "https://w3id.org/ties/ontology#agent"
     agreementKind: Final = "https://w3id.org/ties/ontology#agreementKind"
     agreementStatus: Final = "https://w3id.org/ties/ontology#agreementStatus"
+    aspect: Final = "https://w3id.org/ties/ontology#aspect"
     attendanceMode: Final = "https://w3id.org/ties/ontology#attendanceMode"
     cell: Final = "https://w3id.org/ties/ontology#cell"
+    changeKind: Final = "https://w3id.org/ties/ontology#changeKind"
+    changeOf: Final = "https://w3id.org/ties/ontology#changeOf"
+    changedProperty: Final = "https://w3id.org/ties/ontology#changedProperty"
     combines: Final = "https://w3id.org/ties/ontology#combines"
     confidence: Final = "https://w3id.org/ties/ontology#confidence"
     conflict: Final = "https://w3id.org/ties/ontology#conflict"
@@ -127,6 +132,7 @@ class TIES:
     section: Final = "https://w3id.org/ties/ontology#section"
     sector: Final = "https://w3id.org/ties/ontology#sector"
     sha256: Final = "https://w3id.org/ties/ontology#sha256"
+    sharedEvents: Final = "https://w3id.org/ties/ontology#sharedEvents"
     sisterCity: Final = "https://w3id.org/ties/ontology#sisterCity"
     startDate: Final = "https://w3id.org/ties/ontology#startDate"
     statedIn: Final = "https://w3id.org/ties/ontology#statedIn"
@@ -134,6 +140,8 @@ class TIES:
     subEvent: Final = "https://w3id.org/ties/ontology#subEvent"
     twin: Final = "https://w3id.org/ties/ontology#twin"
     unitOf: Final = "https://w3id.org/ties/ontology#unitOf"
+    valueAfter: Final = "https://w3id.org/ties/ontology#valueAfter"
+    valueBefore: Final = "https://w3id.org/ties/ontology#valueBefore"
     venue: Final = "https://w3id.org/ties/ontology#venue"
     within: Final = "https://w3id.org/ties/ontology#within"
 
@@ -156,6 +164,7 @@ class DCTERMS:
     description: Final = "http://purl.org/dc/terms/description"
     identifier: Final = "http://purl.org/dc/terms/identifier"
     isPartOf: Final = "http://purl.org/dc/terms/isPartOf"
+    isReplacedBy: Final = "http://purl.org/dc/terms/isReplacedBy"
     issued: Final = "http://purl.org/dc/terms/issued"
     license: Final = "http://purl.org/dc/terms/license"
     publisher: Final = "http://purl.org/dc/terms/publisher"
@@ -207,6 +216,7 @@ class PROV:
     wasAttributedTo: Final = "http://www.w3.org/ns/prov#wasAttributedTo"
     wasDerivedFrom: Final = "http://www.w3.org/ns/prov#wasDerivedFrom"
     wasGeneratedBy: Final = "http://www.w3.org/ns/prov#wasGeneratedBy"
+    wasRevisionOf: Final = "http://www.w3.org/ns/prov#wasRevisionOf"
 
 
 class RDF:
