@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from extract.agents import Cast
     from extract.cells import CellReading
     from extract.delegations import Delegation
+    from extract.ladder import PlaceMention
     from extract.records import Evidence, Place
 
 __all__ = ["find_countries"]
@@ -45,15 +46,15 @@ def _candidates(
             if cell.column is column:
                 for mention in cell.places:
                     if mention.sure > 0.6:
-                        yield mention.place.country, cell.passage.evidence(mention.start, mention.evidence_end)
+                        yield mention.place.country, _evidence(cell, mention)
     for delegation in delegations:
         mention = delegation.mention
-        yield mention.place.country, delegation.cell.passage.evidence(mention.start, mention.evidence_end)
+        yield mention.place.country, _evidence(delegation.cell, mention)
     for cell in cells:
         if cell.column is Column.CONTENT:
             for mention in cell.places:
                 if _in_brackets(cell, mention.start) and mention.sure > 0.6:
-                    yield mention.place.country, cell.passage.evidence(mention.start, mention.evidence_end)
+                    yield mention.place.country, _evidence(cell, mention)
         if cell.column is not Column.PLACE:
             yield from _adjectives(cell)
 
@@ -61,7 +62,14 @@ def _candidates(
 def _bodies(cast: Cast) -> Iterator[tuple[str | None, Evidence]]:
     for mention in cast.bodies:
         if mention.cell.column is Column.PARTICIPANTS and mention.body.kind != "embassy":
-            yield mention.body.country, mention.cell.passage.evidence(mention.found.start, mention.found.end)
+            start, end = mention.found.start, mention.found.end
+            yield mention.body.country, mention.cell.passage.evidence(start, end, Method.INFERRED, 0.8)
+
+
+def _evidence(cell: CellReading, mention: PlaceMention) -> Evidence:
+    """The words that name the country, or the place in it from which it follows."""
+    method = Method.GAZETTEER if mention.place.kind == "country" else Method.INFERRED
+    return cell.passage.evidence(mention.start, mention.evidence_end, method, mention.sure)
 
 
 def _in_brackets(cell: CellReading, i: int) -> bool:
