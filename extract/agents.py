@@ -146,11 +146,23 @@ def _describe(cell: CellReading, found: Found, parent: Organization | None) -> O
 
 
 def _stated_aliases(cell: CellReading, found: Found) -> tuple[str, ...]:
-    """«(далее – ОАО «МАЗ»)» right behind the name, or at the end of its sentence's brackets."""
+    """«(далее – ОАО «МАЗ»)», «(ДВФУ)» right behind the name.
+
+    Where a name and the body inside it end together, the alias is of the one whose initials it has, else the whole's.
+    """
     end = cell.passage.tokens[found.end - 1].end
     behind = cell.passage.text.clean[end:].lstrip()
     match = _ABBREVIATED.match(behind) or _BRACKETED.match(behind)
-    return (match["alias"],) if match else ()
+    if match is None:
+        return ()
+    rivals = [b for b in cell.bodies if b.end == found.end]
+    fitting = [b for b in rivals if _initials(b.name) == match["alias"].upper()]
+    owner = fitting[0] if fitting else min(rivals, key=lambda b: b.start)
+    return (match["alias"],) if owner is found else ()
+
+
+def _initials(name: str) -> str:
+    return "".join(w[0] for part in name.split() for w in part.split("-") if w[0].isalpha()).upper()
 
 
 def _location(cell: CellReading, found: Found) -> tuple[Place | None, str | None]:

@@ -24,7 +24,8 @@ __all__ = ["read_dump"]
 
 _CELL_START = re.compile(r"(?:\A|(?<=[\n\r]))[^\S\n\r\t]*\t")
 _FOOTER = re.compile(
-    r"квартал\w*\s+20\d\d\s+год\w*\s+(?:было\s+)?(?:состоял|провед|прошл|организован)\w*\s+(\d+)", re.IGNORECASE
+    r"(?:всего\s+)?(?:в|во|за)\s+\S+\s+квартал\w*\s+20\d\d\s+год\w*\s+(?:было\s+)?(?:состоял|провед|прошл|организован)\w*\s+(\d+)",
+    re.IGNORECASE,
 )
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r")
 _SHORT = 4
@@ -85,18 +86,21 @@ def _part_closing(pieces: list[Piece], start: int, text: str) -> tuple[list[Piec
     last = max(i for i, p in enumerate(pieces) if i >= start and number_of(p) is not None)
     dated = [i for i in range(last + 1, len(pieces)) if looks_like_period(pieces[i].words)]
     full = max([last + len(Column), *(i + len(Column) - Column.PERIOD - 1 for i in dated)])
-    for i in range(last + 1, len(pieces)):
+    for i in range(last + len(Column), len(pieces)):
         piece = pieces[i]
-        match = _FOOTER.search(piece.raw)
-        if match:
-            line = max(piece.raw.rfind(end, 0, match.start()) for end in "\n\r") + 1
-            at = piece.start + line
-            if not piece.raw[:line].strip():
-                return pieces[:i], piece.start
-            if i == len(pieces) - 1 and _BLANK_LINE.search(piece.raw[:line][len(piece.raw[:line].rstrip()) :]):
-                return [*pieces[:i], _piece(text, piece.start, at)], at
-        if piece.raw and i > full and _BLANK_LINE.search(text[pieces[i - 1].end : piece.start]):
+        apart = bool(_BLANK_LINE.search(text[pieces[i - 1].end : piece.start]))
+        if piece.raw and i > full and apart:
             return pieces[:i], piece.start
+        match = _FOOTER.search(piece.raw)
+        if match is None:
+            continue
+        line = max(piece.raw.rfind(end, 0, match.start()) for end in "\n\r") + 1
+        above = piece.raw[:line]
+        if not above and (apart or i > full):
+            return pieces[:i], piece.start
+        if i == len(pieces) - 1 and _BLANK_LINE.search(above[len(above.rstrip()) :]):
+            at = piece.start + line
+            return [*pieces[:i], _piece(text, piece.start, at)], at
     return pieces, len(text)
 
 

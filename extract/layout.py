@@ -124,35 +124,38 @@ def _row_starts(body: Sequence[Piece]) -> list[int]:
     """The places of the cells that are row numbers."""
     numbered = [i for i, p in enumerate(body) if number_of(p) is not None]
     dotted = [i for i in numbered if _is_dotted(body[i])]
-    usual = 2 * len(dotted) >= len(numbered)
+    dotted_style = 2 * len(dotted) >= len(numbered)
     out: list[int] = []
-    previous = 0
+    wanted = 1
     for i in numbered:
         last = out[-1] if out else -_WIDTH - 1
-        later = [number_of(body[j]) for j in numbered if i < j <= last + _WIDTH + 2]
-        if _opens_row(body, i, previous + 1, later, i - last > _WIDTH, _is_dotted(body[i]) or not usual):
+        rivals = [j for j in numbered if i < j <= last + _WIDTH + 2]
+        usual = _is_dotted(body[i]) or not dotted_style
+        if _leads_to_period(body, i) or _opens_row(body, i, wanted, rivals, full=i - last > _WIDTH, usual=usual):
             out.append(i)
-            previous = number_of(body[i]) or 0
+            wanted = (number_of(body[i]) or 0) + 1
     return out
 
 
-def _opens_row(
-    body: Sequence[Piece], i: int, wanted: int, later: Sequence[int | None], full: bool, usual: bool
-) -> bool:
+def _leads_to_period(body: Sequence[Piece], i: int) -> bool:
+    at = i + 1 + Column.PERIOD
+    return at < len(body) and looks_like_period(body[at].words)
+
+
+def _opens_row(body: Sequence[Piece], i: int, wanted: int, rivals: Sequence[int], *, full: bool, usual: bool) -> bool:
     """Whether the number at ``i`` opens a row, and is not a cell of the row before it.
 
-    ``wanted`` is the number to come, ``later`` the numbers that soon follow, ``full`` whether the row before
-    has all its cells, ``usual`` whether the number is written like the others (with or without a full stop).
+    ``wanted`` is the number to come, ``rivals`` the places of the numbers that soon follow, ``full`` whether the
+    row before has all its cells, ``usual`` whether the number is written like most (with or without a full stop).
     """
-    leads_to_period = i + 3 < len(body) and looks_like_period(body[i + 3].words)
-    if leads_to_period or (full and usual):
-        return True
-    if not usual:
-        return full and number_of(body[i]) == wanted
+    sequential = number_of(body[i]) == wanted
+    if full or not usual:
+        return full and (usual or sequential)
+    rival = any(number_of(body[j]) == wanted or _leads_to_period(body, j) for j in rivals)
     if _is_dotted(body[i]):
-        return number_of(body[i]) == wanted or wanted not in later
+        return sequential or not rival
     followed = i + 1 < len(body) and not (_opens_unnumbered(body[i + 1 :]) or _section_kind(body[i + 1]))
-    return number_of(body[i]) == wanted and wanted not in later and followed
+    return sequential and followed and not rival
 
 
 def _is_dotted(piece: Piece) -> bool:
@@ -210,7 +213,7 @@ def _opens_unnumbered(rest: Sequence[Piece]) -> bool:
 def _is_full(cells: Sequence[Piece]) -> bool:
     """Whether the first five cells are a row; not so where the period stands one further on."""
     dated = [i for i, p in enumerate(cells[: _WIDTH + 1]) if looks_like_period(p.words)]
-    return dated != [3] or _is_name(cells[_WIDTH])
+    return dated != [Column.PERIOD + 1] or _section_kind(cells[_WIDTH]) is not None
 
 
 def _section_kind(piece: Piece) -> str | None:
