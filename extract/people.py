@@ -107,7 +107,7 @@ def _names_beside(
 ) -> Iterator[Name]:
     """Full names of any people right behind a title, or before a comma and a title («Чжао Минь, консул …»)."""
     taken = {i for n in names if n.initials or not n.as_written for i in range(n.start, n.end)}
-    taken |= {i for p in (*places, *bodies) for i in range(p.start, p.end)}
+    taken |= {i for p in places for i in range(p.start, p.end)} | {i for b in bodies for i in range(b.start, b.end)}
     taken |= {i for t in titles for i in range(t.start, t.end)}
     for title in titles:
         behind = name_run(passage, title.end, frozenset(taken)) if title.end < len(passage.tokens) else None

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from extract.lexicon import post_head
 from extract.morph import agrees, cases, inflect, is_adjective, nominative, readings
-from extract.phrases import left_end, tail_end
+from extract.phrases import left_end
+from extract.tails import tail_end
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -26,11 +26,12 @@ from extract.records import (
     Method,
     Place,
     Record,
+    RejectedRow,
     Report,
     Twinning,
 )
 from extract.roles import participations_of
-from extract.text import fold
+from extract.text import fold, squeeze
 from extract.twinnings import find_twinnings
 from extract.verify import verified
 
@@ -45,8 +46,17 @@ __all__ = ["extract_record", "extract_report", "sector_of"]
 
 
 def extract_report(report: Report) -> ExtractedReport:
-    """Extract every row of a report."""
-    return ExtractedReport(report, tuple(extract_record(row, report) for row in report.rows), report.rejected)
+    """Extract every row of a report. A row at which the extraction fails is rejected with the reason; others stay."""
+    records: list[Record] = []
+    rejected = list(report.rejected)
+    for row in report.rows:
+        try:
+            records.append(extract_record(row, report))
+        except Exception as error:
+            text = squeeze(report.source.text[row.start : row.end])
+            reason = f"the extraction failed ({type(error).__name__}: {error}); please report this row"
+            rejected.append(RejectedRow(row.number, text, row.start, row.end, reason))
+    return ExtractedReport(report, tuple(records), tuple(rejected))
 
 
 def extract_record(row: Row, report: Report) -> Record:

@@ -67,8 +67,10 @@ def verified(record: Record, source: Source) -> Record:
 def is_supported(entity: Entity, quote: str) -> bool:
     """Whether some name of ``entity`` stands in ``quote``, in any case and number.
 
+    >>> from extract.records import Place
     >>> is_supported(Place("Витебская область", "region", "BY"), "Витебской и Гомельской областей")
     True
+    >>> from extract.records import Place
     >>> is_supported(Place("Витебская область", "region", "BY"), "Витебского района")
     False
     """

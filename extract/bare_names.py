@@ -1,0 +1,59 @@
+"""Quotations that name an organisation without any head: in lists, and behind «члены»."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.bodies import Found, core_of, head_after
+from extract.lexicon import head, words_of
+from extract.morph import lemmas
+from extract.phrases import singular
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extract.passage import Passage, Quotation
+
+__all__ = ["bare_quotation"]
+
+_LIST_CUES = ("в том числе", "таких как", "такие как", "такими как", "включая")
+
+
+def bare_quotation(passage: Passage, i: int, before: Sequence[Found]) -> Found | None:
+    """A quotation in a list that begins with an organisation, or after «компаний, таких как»."""
+    quotation = passage.quotation_at[i]
+    if i == 0:
+        return None
+    previous = passage.tokens[i - 1]
+    listed = before and before[-1].end >= i - 1 and before[-1].core is not None and before[-1].kind == "company"
+    in_list = listed and previous.text in {",", "и", "("}
+    plural_head = (
+        previous.kind == "word"
+        and (cue := head(previous.text))
+        and cue.kind == "company"
+        and (not singular(previous.text))
+    )
+    members = bool(lemmas(previous.text) & words_of("member_nouns")) and _names_body(passage, quotation)
+    if not in_list and not plural_head and not members and not _after_list_cue(passage, i):
+        return None
+    core = core_of(passage, i, quotation.end)
+    if core is None:
+        return None
+    at = head_after(passage, i + 1) if members else None
+    kind = head(passage.tokens[at].text) if at is not None else None
+    return Found(i, quotation.end, f"«{core.rstrip('»')}»", kind.kind if kind else "company", None, core, sure=0.8)
+
+
+def _names_body(passage: Passage, quotation: Quotation) -> bool:
+    """«члены «Клуба золотого возраста»»: the quotation itself begins with the head noun of a body."""
+    at = head_after(passage, quotation.start + 1)
+    return at is not None and at < quotation.end and singular(passage.tokens[at].text)
+
+
+def _after_list_cue(passage: Passage, i: int) -> bool:
+    text = passage.text.clean[: passage.tokens[i].start].rstrip()
+    cue = next((c for c in _LIST_CUES if text.endswith(c)), None)
+    if cue is None:
+        return False
+    words = passage.tokens[max(0, i - 14) : i]
+    return any(lemmas(t.text) & words_of("company_nouns") for t in words if t.kind == "word")

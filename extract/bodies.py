@@ -1,0 +1,104 @@
+"""What was found as an organisation's name, and what all the shapes of names share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.lexicon import head
+from extract.morph import agrees, cases, is_adjective, is_noun, nominative
+from extract.names import Name, find_names, is_nominative_name
+
+if TYPE_CHECKING:
+    from extract.passage import Passage, Quotation
+
+__all__ = ["Found", "core_of", "head_after", "kind_told", "people_behind"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Tokens ``start`` to ``end`` (half-open) name an organisation.
+
+    ``name`` is the nominative with the legal form; ``form`` the legal form's abbreviation; ``core`` the
+    outermost quotation's inside; ``head`` the token of the head noun.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    form: str | None = None
+    core: str | None = None
+    head: int | None = None
+    aliases: tuple[str, ...] = ()
+    sure: float = 1.0
+
+
+def head_after(passage: Passage, j: int) -> int | None:
+    """The head noun of the phrase that begins at ``j``: after adjectives that agree with it.
+
+    Between them may stand «и» («Деловой и культурный комплекс») and a decoration («ордена … филармония»).
+    """
+    tokens = passage.tokens
+    k = j
+    while k < len(tokens) and tokens[k].kind == "word" and k < j + 8:
+        if head(tokens[k].text) and is_noun(tokens[k].text):
+            return k
+        if tokens[k].lower in {"ордена", "орденов"} and k > j:
+            return next(
+                (
+                    m
+                    for m in range(k + 1, min(k + 8, len(tokens)))
+                    if head(tokens[m].text) and agrees(tokens[j].text, tokens[m].text)
+                ),
+                None,
+            )
+        joint = tokens[k].lower == "и" and k > j and k + 1 < len(tokens) and is_adjective(tokens[k + 1].text)
+        if not is_adjective(tokens[k].text) and not joint:
+            return None
+        k += 1
+    return None
+
+
+def kind_told(passage: Passage, start: int, end: int) -> str | None:
+    """The kind that the first head noun inside the name tells."""
+    for token in passage.tokens[start:end]:
+        found = head(token.text) if token.kind == "word" else None
+        if found and found.kind != "other":
+            return found.kind
+    return None
+
+
+def core_of(passage: Passage, start: int, end: int) -> str | None:
+    """The words inside the outermost quotation, with its inner quotation closed."""
+    quotation = next((passage.quotation_at[i] for i in range(start, end) if i in passage.quotation_at), None)
+    if quotation is None or quotation.end - quotation.start < 3:
+        return None
+    inside = _uninflected(passage, quotation)
+    return inside + "»" if inside.count("«") > inside.count("»") else inside
+
+
+def _uninflected(passage: Passage, quotation: Quotation) -> str:
+    """The words of a quotation; a head noun that stands in another case («АО «Концерна Х»») goes back."""
+    first, last = quotation.start + 1, quotation.end - 1
+    at = head_after(passage, first)
+    if at is not None and at < last and not any(case == "nomn" for case, _ in cases(passage.tokens[at].text)):
+        words = nominative([t.text for t in passage.tokens[first : at + 1]])
+        return " ".join([*words, *([passage.words(at + 1, last)] if last > at + 1 else [])])
+    return passage.words(first, last)
+
+
+def people_behind(passage: Passage, first: int) -> frozenset[int]:
+    """Where people's names in the nominative begin: «директор музея Елена Крук» (a namesake is in the genitive).
+
+    With initials right behind the head the case does not tell («музей Ю.А. Гагарина»): that is a namesake.
+    """
+    return frozenset(n.start for n in find_names(passage) if n.start >= first and _is_person_behind(passage, n, first))
+
+
+def _is_person_behind(passage: Passage, name: Name, first: int) -> bool:
+    before = passage.tokens[name.start - 1].lower
+    surname_first = bool(name.initials) and passage.tokens[name.start].kind == "word"
+    if surname_first:
+        return before not in {"им.", "им", "имени", "памяти"}
+    return is_nominative_name(passage, name) and not (name.initials and name.start == first)

@@ -1,0 +1,173 @@
+"""The organisations of a row: where each one is, what it is a part of, and one value for all its forms."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from extract.gazetteer import gazetteer
+from extract.morph import is_adjective
+from extract.places import adjective_base
+from extract.records import Column, Organization, Place
+from extract.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extract.bodies import Found
+    from extract.cells import CellReading
+
+__all__ = ["BodyMention", "bodies_of"]
+
+_ABBREVIATED = re.compile(r"\(далее\s*[–—-]\s*(?P<alias>[^()]+?)\s*\)")
+_BRACKETED = re.compile(
+    r"\((?P<alias>(?:[А-ЯЁ]{2,6}\s+)?(?:«[А-ЯЁA-Z][А-ЯЁA-Z-]+»|[А-ЯЁ][А-ЯЁа-яё]*[А-ЯЁ]+[А-ЯЁа-яё]*))\)"
+)
+"""«(ПАО «ВМТП»)», «(ДВФУ)», «(ПсковГУ)»: an abbreviation in brackets behind the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMention:
+    """Where an organisation stands: the cell, what was found there, and the row's value for it."""
+
+    cell: CellReading
+    found: Found
+    body: Organization
+
+
+def bodies_of(cells: Sequence[CellReading]) -> tuple[BodyMention, ...]:
+    """Every mention of an organisation in the row's cells, with the one value of the organisation it names."""
+    raw: list[tuple[CellReading, Found, Organization]] = []
+    for cell in cells:
+        described: dict[int, Organization] = {}
+        for k, found in reversed(list(enumerate(cell.bodies))):
+            parent = next(
+                (
+                    described[j]
+                    for j in range(k + 1, len(cell.bodies))
+                    if cell.bodies[j].start >= found.start and cell.bodies[j].end <= found.end
+                ),
+                None,
+            )
+            described[k] = _describe(cell, found, parent)
+        raw += [(cell, found, described[k]) for k, found in enumerate(cell.bodies)]
+    groups = _unified([body for _, _, body in raw])
+    return tuple(BodyMention(cell, found, group) for (cell, found, _), group in zip(raw, groups, strict=True))
+
+
+def _describe(cell: CellReading, found: Found, parent: Organization | None) -> Organization:
+    place, country = _location(cell, found)
+    aliases = [a for a in (found.core, *found.aliases, *_stated_aliases(cell, found)) if a and a != found.name]
+    country = country or _country_in_name(cell, found) or (parent.country if parent else None)
+    return Organization(found.name, found.form, found.kind, tuple(dict.fromkeys(aliases)), place, country, parent)
+
+
+def _stated_aliases(cell: CellReading, found: Found) -> tuple[str, ...]:
+    """«(далее – ОАО «МАЗ»)», «(ДВФУ)» right behind the name.
+
+    Where a name and the body inside it end together, the alias is of the one whose initials it has, else the whole's.
+    """
+    end = cell.passage.tokens[found.end - 1].end
+    behind = cell.passage.text.clean[end:].lstrip()
+    match = _ABBREVIATED.match(behind) or _BRACKETED.match(behind)
+    if match is None:
+        return ()
+    rivals = [b for b in cell.bodies if b.end == found.end]
+    fitting = [b for b in rivals if _initials(b.name) == match["alias"].upper()]
+    owner = fitting[0] if fitting else min(rivals, key=lambda b: b.start)
+    return (match["alias"],) if owner is found else ()
+
+
+def _initials(name: str) -> str:
+    return "".join(w[0] for part in name.split() for w in part.split("-") if w[0].isalpha()).upper()
+
+
+def _location(cell: CellReading, found: Found) -> tuple[Place | None, str | None]:
+    """Where the body is, as far as the text says: in brackets behind the name, in the genitive behind it, inside
+    it, or in the place cell. A country in brackets tells the country only."""
+    tokens = cell.passage.tokens
+    for mention in cell.places:
+        if mention.start < found.end:
+            continue
+        behind = [t.text for t in tokens[found.end : mention.start]]
+        small = mention.place.kind in ("settlement", "district")
+        if behind == ["("] or (behind == [] and small):
+            return (None if mention.place.kind == "country" else mention.place), mention.place.country
+    towns = [
+        m.place
+        for m in (*cell.places, *cell.quoted_places)
+        if found.start <= m.start and m.end <= found.end and m.place.kind in ("settlement", "district")
+    ]
+    if towns:
+        return towns[-1], towns[-1].country
+    if cell.column is Column.PLACE:
+        before = [m.place for m in cell.places if m.end <= found.start and m.place.kind in ("settlement", "district")]
+        return (before[-1], before[-1].country) if before else (None, None)
+    return None, None
+
+
+def _country_in_name(cell: CellReading, found: Found) -> str | None:
+    """The country that the name tells: a country, a region, or an adjective made from one of them."""
+    if found.kind == "embassy":
+        first = next((m.place for m in cell.places if found.start <= m.start < found.end), None)
+        return first.country if first else None
+    for mention in cell.places:
+        if found.start <= mention.start and mention.end <= found.end:
+            return mention.place.country
+    for token in cell.passage.tokens[found.start : found.end]:
+        if token.kind == "word" and token.is_capital and is_adjective(token.text):
+            base = adjective_base(token.text)
+            region = gazetteer().region_by_adjective(base)
+            if region:
+                return region.country
+            country = gazetteer().adjectives.get(base)
+            if country:
+                return country.iso
+            districts = {d.country for d in gazetteer().districts(base)}
+            if len(districts) == 1:
+                return districts.pop()
+    return None
+
+
+def _keys(body: Organization) -> frozenset[str]:
+    """What two mentions of one organisation in one row share: a name, with or without its legal form."""
+    names = {fold(body.name).replace(" им ", " имени ")}
+    names |= {fold(a).replace(" им ", " имени ") for a in body.aliases}
+    return frozenset(n for n in names if len(n) > 1)
+
+
+def _unified(bodies: Sequence[Organization]) -> list[Organization]:
+    """One value for each organisation: the longest name, all forms as aliases, whatever place is known."""
+    groups: list[set[str]] = []
+    members: list[list[int]] = []
+    for i, body in enumerate(bodies):
+        keys = set(_keys(body))
+        hit = next(
+            (g for g, known in enumerate(groups) if known & keys and _compatible(bodies, members[g], body)), None
+        )
+        if hit is None:
+            groups.append(keys)
+            members.append([i])
+        else:
+            groups[hit] |= keys
+            members[hit].append(i)
+    out: list[Organization] = list(bodies)
+    for group in members:
+        chosen = max((bodies[i] for i in group), key=lambda b: (b.legal_form is not None, len(b.name), b.name))
+        names = dict.fromkeys(n for i in group for n in (bodies[i].name, *bodies[i].aliases) if n != chosen.name)
+        merged = replace(
+            chosen,
+            aliases=tuple(names),
+            place=next((bodies[i].place for i in group if bodies[i].place), None),
+            country=next((bodies[i].country for i in group if bodies[i].country), None),
+            unit_of=next((bodies[i].unit_of for i in group if bodies[i].unit_of), None),
+        )
+        for i in group:
+            out[i] = merged
+    return out
+
+
+def _compatible(bodies: Sequence[Organization], group: Sequence[int], body: Organization) -> bool:
+    """Two bodies of one short name in different countries are two («Школа № 1»)."""
+    return all(bodies[i].country is None or body.country in (None, bodies[i].country) for i in group)

@@ -1,0 +1,206 @@
+"""Names by their head noun: «Витебский областной исполнительный комитет», «Школа № 1», «компания «Х»»."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from extract.bodies import Found, core_of, head_after, people_behind
+from extract.gazetteer import gazetteer
+from extract.legal_names import bare_end, with_acronym, with_form
+from extract.lexicon import Head, acronym, head, words_of
+from extract.morph import cases, lemmas, nominative
+from extract.phrases import is_toponymic, left_end, namesake_end, singular
+from extract.records import Column
+from extract.tails import tail_end
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from extract.ladder import PlaceMention
+    from extract.passage import Passage
+
+__all__ = ["nominative_name", "parents", "with_head"]
+
+_OF_A_PLACE = frozenset({"ministry", "administration", "government", "embassy"})
+
+
+def with_head(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> Found | None:
+    """A phrase whose head noun stands at ``i`` or after the adjectives that begin at ``i``."""
+    at = head_after(passage, i)
+    if at is None:
+        return None
+    decorated = any(t.lower in {"ордена", "орденов"} for t in passage.tokens[i:at])
+    if not decorated and left_end(passage, at) != i:
+        return None
+    kind = head(passage.tokens[at].text)
+    assert kind is not None
+    if not singular(passage.tokens[at].text):
+        return None
+    first = at + 2 if at + 1 < len(passage.tokens) and _fixed(passage, at + 1) else at + 1
+    end = tail_end(passage, first, kind.kind, places, branch=kind.branch, stops=people_behind(passage, first))
+    inner = next(parents(passage, at, end, places), None)
+    quoted = any(k in passage.quotation_at for k in range(at + 1, end))
+    if inner is None and kind.kind == "ensemble" and not quoted:
+        apposed = _apposed(passage, (i, at, end), places)
+        if apposed:
+            return apposed
+    if inner:
+        end = max(end, inner.end)
+        if end < len(passage.tokens) and passage.tokens[end].lower == "по" and inner.core is None:
+            end = tail_end(passage, end, kind.kind, places)
+    end, bare = bare_end(passage, at, end, kind)
+    excluded = f"{min(lemmas(passage.tokens[at - 1].text))} {kind.lemma}" if at > i else ""
+    if excluded in words_of("not_names") or not (bare or _is_name(passage, (i, at, end), kind, inner, places)):
+        return None
+    name = nominative_name(passage, i, at, end)
+    own = inner.start if inner else end
+    aliases = _shorter_names(passage, (i, at, end), own if inner and kind.branch else None, places)
+    refined = _refined(passage, i, at, end, kind)
+    return Found(i, end, name, refined, None, core_of(passage, i, own), at, aliases=aliases)
+
+
+def _is_name(
+    passage: Passage, span: tuple[int, int, int], kind: Head, inner: Found | None, places: Mapping[int, PlaceMention]
+) -> bool:
+    """Whether the phrase names one organisation; see the column ``named`` of the table of heads.
+
+    ``span`` are the phrase's start, head noun and end; ``inner`` the body that its tail names.
+    """
+    start, at, end = span
+    tokens = passage.tokens
+    own = inner.start if inner else end
+    quotation = next((passage.quotation_at[k] for k in range(at + 1, own) if k in passage.quotation_at), None)
+    if quotation is not None:
+        opening = tokens[quotation.start + 1].text
+        return not opening[0].islower()
+    if inner is not None and (kind.branch or (kind.kind == "ensemble" and kind.named == "proper")) and inner.start > at:
+        return True
+    mid_capital = _mid_capital(passage, start, at)
+    modified = start < at or end > at + 1
+    if kind.named == "owned":
+        return inner is not None
+    if kind.named == "quoted":
+        return mid_capital and tokens[at].is_capital and end > at + 1 and kind.kind not in {"company", "other"}
+    toponymic = any(is_toponymic(t.text) for t in tokens[start:at])
+    if kind.named == "state":
+        field = at + 1 < end and tokens[at + 1].lower == "по" and inner is not None
+        placed = kind.kind in _OF_A_PLACE and any(at < k < end for k in places)
+        return modified and (tokens[at].is_capital or toponymic or mid_capital or field or placed)
+    if toponymic or any(t.text == "№" or namesake_end(tokens, k) > k for k, t in enumerate(tokens[at:own], at)):
+        return True
+    named_tail = at + 1 < own and tokens[at + 1].is_capital and at + 1 not in places
+    named_tail = named_tail and not is_toponymic(tokens[at + 1].text)
+    capital_line = passage.column is Column.PLACE and tokens[start].is_capital
+    return modified and (mid_capital or capital_line or named_tail)
+
+
+def _mid_capital(passage: Passage, start: int, at: int) -> bool:
+    """Whether the phrase begins with a capital that no beginning of a sentence explains."""
+    token = passage.tokens[start]
+    if not token.is_capital:
+        return any(t.is_capital for t in passage.tokens[start + 1 : at + 1])
+    return not passage.starts_sentence(start)
+
+
+def _refined(passage: Passage, start: int, at: int, end: int, kind: Head) -> str:
+    """The kind, made more exact by the words of the name («областной Совет депутатов»)."""
+    words = {form for t in passage.tokens[start:end] if t.kind == "word" for form in lemmas(t.text)}
+    if kind.lemma == "совет" and not words & {"депутат", "республика", "федерация"}:
+        return "union"
+    if kind.lemma == "палата" and words & {"представитель", "законодательный"}:
+        return "parliament"
+    if kind.lemma == "комитет" and "исполнительный" not in words:
+        return "agency"
+    if kind.lemma == "группа" and "компания" in words:
+        return "company"
+    if kind.lemma == "центр":
+        for cue, refined in (
+            ("социальный", "social-service"),
+            ("образование", "school"),
+            ("научный", "research"),
+            ("медицинский", "health-service"),
+            ("торговый", "company"),
+        ):
+            if cue in words:
+                return refined
+    return kind.kind
+
+
+def nominative_name(passage: Passage, start: int, at: int, end: int) -> str:
+    """The name in the nominative: head and adjectives inflected, the tail as it stands."""
+    words = [t.text for t in passage.tokens[start : at + 1]]
+    order = next((k for k, w in enumerate(words) if w.lower() in {"ордена", "орденов"}), None)
+    if order:
+        bare = nominative([*words[:order], words[-1]])
+        front = " ".join([*bare[:-1], *words[order:-1], bare[-1]])
+    else:
+        front = " ".join(nominative(words))
+    return front if end == at + 1 else f"{front} {passage.words(at + 1, end)}"
+
+
+def _shorter_names(
+    passage: Passage, span: tuple[int, int, int], own: int | None, places: Mapping[int, PlaceMention]
+) -> tuple[str, ...]:
+    """Other names that the words give: a branch without its parent, a body without the place behind it."""
+    start, at, end = span
+    if own is not None and own > at + 1:
+        return (nominative_name(passage, start, at, own),)
+    last = max((k for k, p in places.items() if at < k < end and p.end == end), default=None)
+    if last is not None and any(is_toponymic(t.text) for t in passage.tokens[start:at]):
+        while last - 1 > at and any(p.end == last and k > at for k, p in places.items()):
+            last = next(k for k, p in places.items() if p.end == last and k > at)
+        return (nominative_name(passage, start, at, last),)
+    return ()
+
+
+def _apposed(passage: Passage, span: tuple[int, int, int], places: Mapping[int, PlaceMention]) -> Found | None:
+    """«Заслуженный коллектив Республики Беларусь ансамбль «Х»»: an honour, then the name, in one case."""
+    start, at, end = span
+    if end >= len(passage.tokens) or passage.tokens[end].kind != "word" or end in places:
+        return None
+    inner = with_head(passage, end, places)
+    if inner is None or inner.head is None:
+        return None
+    if not {c for c, _ in cases(passage.tokens[at].text)} & {c for c, _ in cases(passage.tokens[inner.head].text)}:
+        return None
+    name = f"{nominative_name(passage, start, at, end)} {inner.name}"
+    return Found(start, inner.end, name, inner.kind, None, inner.core, inner.head, aliases=(inner.name,))
+
+
+def parents(passage: Passage, at: int, end: int, places: Mapping[int, PlaceMention]) -> Iterator[Found]:
+    """The body that the tail of the head at ``at`` names: «Управление … Администрации г. Десногорска»."""
+    for i in range(at + 1, end):
+        if passage.quoted[i] is not None or passage.tokens[i].kind != "word" or i in places or _fixed(passage, i):
+            continue
+        named = gazetteer().named_at(passage.tokens, i)
+        if named and named.union:
+            continue
+        inner = with_form(passage, i, places) or with_acronym(passage, i, places) or with_head(passage, i, places)
+        if inner:
+            yield _shortened(passage, at, inner, places)
+            return
+
+
+def _fixed(passage: Passage, i: int) -> bool:
+    """Whether token ``i`` belongs to the head before it: «Совет Федерации», «Палата представителей»."""
+    if i == 0:
+        return False
+    pair = f"{min(lemmas(passage.tokens[i - 1].text))} {min(lemmas(passage.tokens[i].text))}"
+    return pair in words_of("fixed_heads")
+
+
+def _shortened(passage: Passage, at: int, inner: Found, places: Mapping[int, PlaceMention]) -> Found:
+    """The parent without what belongs to its branch: «Отделение Социального фонда России | по … области»."""
+    kind = head(passage.tokens[at].text)
+    if kind is None or not kind.branch or inner.head is None:
+        return inner
+    stops = {"при"} if inner.kind == "embassy" else {"при", "в", "во"}
+    if acronym(passage.tokens[inner.head].text) is None:
+        stops.add("по")
+    for i in range(inner.head + 1, inner.end):
+        token = passage.tokens[i]
+        if token.lower in stops and passage.quoted[i] is None and (i + 1 in places or token.lower in {"при", "по"}):
+            name = inner.name[: len(inner.name) - len(passage.words(i, inner.end))].rstrip()
+            return replace(inner, end=i, name=name)
+    return inner

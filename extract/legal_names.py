@@ -1,0 +1,116 @@
+"""Names with a legal form («ООО «Х»», «ГАУ ДПО «Х»»), by acronym («УМВД России по …»), and in Latin letters."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extract.bodies import Found, core_of, head_after, kind_told
+from extract.lexicon import Head, acronym, head, legal_forms
+from extract.morph import nominative
+from extract.tails import tail_end
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from extract.ladder import PlaceMention
+    from extract.passage import Passage
+
+__all__ = ["CORPORATE", "bare_end", "latin_end", "with_acronym", "with_form"]
+
+_UPPER = re.compile(r"[А-ЯЁ]{2,}(?:-[А-ЯЁ]+)?$")
+_LATIN = re.compile(r"[A-Z][A-Za-z&.'-]*$")
+CORPORATE = frozenset(
+    {"Co", "Ltd", "Inc", "LLC", "GmbH", "Corp", "Corporation", "Company", "Group", "Holding", "SA", "AG"}
+)
+
+
+def _form_at(passage: Passage, i: int) -> tuple[int, str, str] | None:
+    """The legal forms that begin at ``i``: their end, the first form, the kind («ООО ПКФ», «ГАУ ДПО»)."""
+    tokens = passage.tokens
+    j, first, kind = i, None, ""
+    while j < len(tokens):
+        match = next(
+            (
+                (length, legal_forms()[key])
+                for length in (3, 2, 1)
+                if j + length <= len(tokens) and (key := tuple(t.text for t in tokens[j : j + length])) in legal_forms()
+            ),
+            None,
+        )
+        if match is None:
+            break
+        first = first or match[1].form
+        kind = kind or match[1].kind
+        j += match[0]
+    if first:
+        return j, first, kind
+    unlisted = _UPPER.match(tokens[i].text) and i + 1 < len(tokens) and i + 1 in passage.quotation_at
+    if unlisted and not acronym(tokens[i].text):
+        return i + 1, tokens[i].text, ""
+    return None
+
+
+def with_form(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> Found | None:
+    """The name with a legal form that begins at token ``i``."""
+    form = _form_at(passage, i)
+    if form is None:
+        return None
+    j, abbreviation, kind = form
+    tokens = passage.tokens
+    end = j
+    if j in passage.quotation_at:
+        end = passage.quotation_at[j].end
+    elif j < len(tokens) and tokens[j].kind == "word" and (tokens[j].is_capital or head(tokens[j].text)):
+        at = head_after(passage, j)
+        end = tail_end(passage, at + 1, kind or "other", places) if at is not None else _capitals_end(passage, j)
+    if end == j:
+        return None
+    at = head_after(passage, j)
+    kind = kind_told(passage, j, end) or kind or (head(tokens[i].text) or Head("", "company", "", False)).kind
+    name = passage.words(i, end)
+    if not _UPPER.match(tokens[i].text):
+        name = " ".join([*nominative([tokens[i].text]), passage.words(i + 1, end)])
+    return Found(i, end, name, kind, abbreviation, core_of(passage, i, end), at)
+
+
+def _capitals_end(passage: Passage, j: int) -> int:
+    k = j
+    while k < len(passage.tokens) and (passage.tokens[k].is_capital or passage.tokens[k].text in {"&", "-"}):
+        k += 1
+    return k
+
+
+def with_acronym(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> Found | None:
+    """The body that an acronym at token ``i`` names, with its tail («УМВД России по Смоленской области»)."""
+    body = acronym(passage.tokens[i].text)
+    if body is None or body.kind == "international":
+        return None
+    end = tail_end(passage, i + 1, "agency", places)
+    name = passage.words(i, end)
+    return Found(i, end, name, body.kind, head=i, sure=1.0 if end > i + 1 else 0.8)
+
+
+def latin_end(passage: Passage, i: int) -> int:
+    """The end of the run of Latin words that begins at ``i``, with the signs of «Co., Ltd»."""
+    tokens = passage.tokens
+    j = i
+    while j < len(tokens) and passage.quoted[j] is None:
+        signs = j > i and tokens[j].text in {".", ","} and any(t.text in CORPORATE for t in tokens[j + 1 : j + 3])
+        if not _LATIN.match(tokens[j].text) and not signs:
+            break
+        j += 1
+    return j
+
+
+def bare_end(passage: Passage, at: int, end: int, kind: Head) -> tuple[int, bool]:
+    """A company's name needs no quotation in Latin letters («компании Henan Hengyuan Co Ltd»), nor where one
+    capital word that is no genitive follows («Концерна Росэнергоатом»)."""
+    if end != at + 1 or kind.kind != "company":
+        return end, False
+    j = latin_end(passage, end)
+    if j > end:
+        return j, True
+    following = passage.tokens[end] if end < len(passage.tokens) else None
+    named = following is not None and following.is_capital and not head(following.text)
+    return (end + 1, True) if named else (end, False)
