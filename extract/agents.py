@@ -173,7 +173,7 @@ def _unnamed(
                 continue
             post = _post(title, cell, bodies)
             key = fold(post.title)
-            if key in held or any(h.startswith(key) for h in held):
+            if key in held or any(h.startswith(key) or f" {key}" in h for h in held):
                 continue
             out.setdefault(key, PostMention(cell, title, post))
     return tuple(out.values())

@@ -142,7 +142,9 @@ def _in_clause(cell: CellReading, clause: Clause, before: Sequence[FoundAgreemen
         if not known or cell.column is Column.CONTENT:
             first = min([at, *signing[:1]])
             yield _found(cell, (_DOCUMENTS[noun], "planned" if planned else "signed"), first, at, end)
-    if not _negated(words):
+    if lead and any("договоренность" in w for w in lead) and any(w & _REACHED for w in lead):
+        yield from _listed(cell, start, start - 1, end)
+    elif not _negated(words):
         yield from _arrangements(cell, (start, end), words, before, referred is not None)
     if referred and not any(a.status == "referred" for a in before):
         at, noun = referred
@@ -204,7 +206,7 @@ def _listed(cell: CellReading, start: int, at: int, end: int) -> Iterator[FoundA
     items = [
         i for i in range(at + 1, end - 1) if tokens[i].text in {"-", "–", "•"} and tokens[i + 1].lower in {"с", "со"}
     ]
-    if at + 1 < end and tokens[at + 1].text == ":" and items:
+    if items and (at < start or tokens[at + 1].text == ":"):
         for item, stop in zip(items, [*items[1:], end], strict=True):
             yield _found(cell, ("arrangement", "reached"), item + 1, item, stop)
     else:
@@ -233,7 +235,8 @@ def _found(cell: CellReading, terms: tuple[str, str], start: int, at: int, end: 
         parties = (together, end)
     else:
         company = next((i for i in range(at + 1, min(at + 3, end)) if tokens[i].lower in {"с", "со"}), None)
-        parties = (company + 1, subject or end) if company is not None else (at, at)
+        dash = next((i for i in range(at + 2, end) if tokens[i].text in {"–", "—"}), end)
+        parties = (company + 1, min(subject or end, dash)) if company is not None else (at, at)
     about_start = subject if subject is not None else at + 1
     about_end = between if between is not None and between > about_start else end
     about = cell.passage.words(about_start, about_end).rstrip(" ;,.:") if about_end > about_start else None

@@ -39,7 +39,7 @@ _TOTALS = tuple(
         r"(?:количество|число)\s+участник\w*(?!\s+делегаци)(?:[^–—:;.]|\([^)]*\))*?(?:[–—:-]|составил\w*|достигл\w*)\s*"
         + _NUMBER
         + r"(?P<rest>[^.]*)",
-        r"\bвсего\s*(?:участник\w*|присутствовал\w*|участвовал\w*)?\s*[–—:-]?\s*" + _NUMBER + _UNIT + "(?P<rest>)",
+        r"\bвсего\s*(?:участник\w*|присутствовал\w*|участвовал\w*)?\s*[–—:-]?\s*" + _NUMBER + _UNIT + "(?P<rest>[^.]*)",
         r"\bвсего\s+\w+\s*[–—:-]\s*" + _NUMBER + "(?P<rest>)",
         r"(?:подключил\w*|присутствовал\w*|прибыл\w*)\s+" + _NUMBER + r"\s*участник\w*(?P<rest>)",
         r"(?:^|[.;]\s*)" + _NUMBER + r"\s*участник\w*(?P<rest>)(?=\s*(?:$|[.;]))",
@@ -62,7 +62,9 @@ _GROUP = re.compile(r"\((?:[^()]*?[–—-]\s*)?(\d+)\s+(?:человек\w*|у�
 _TRAILING_GROUP = re.compile(r"[–—-]\s*(\d+)\s+(?:человек\w*|участник\w*|представител\w*|артист\w*)")
 _BEHIND_COLON = re.compile(r":\s*" + _NUMBER + r"\s+(?P<noun>[а-яё-]+)(?=[^:]*$)", re.IGNORECASE)
 _PERSONS = re.compile(r"[(:–—-]\s*(\d+)\s+чел(?:овек[аи]?)?\b")
-_ALSO = re.compile(r"(?:,|;|\bи)\s*(?P<n>\d+)\s*(?:человек\w*\s*)?[–—-]?\s*в\s+(?:формате|режиме|дистанционном)")
+_ALSO = re.compile(
+    r"(?:,|;|\bи)\s*(?P<n>\d+)\s*(?:человек\w*\s*)?[–—-]?\s*(?:в\s+(?:формате|режиме|дистанционном)|онлайн|дистанционно|заочно)"
+)
 
 
 def attendance_mode(cells: Mapping[Column, str]) -> str:
@@ -160,7 +162,7 @@ def _counts_people(noun: str) -> bool:
 
 def _is_delegation(match: re.Match[str], away: bool) -> bool:
     """«3 представителя Смоленской области» at an event elsewhere is a delegation's size."""
-    if re.match(r"\s+делегаци", match["rest"]):
+    if re.match(r"\s*[–—-]?\s*делегаци", match["rest"]):
         return True
     return away and match["noun"].lower().startswith(("представител", "сотрудник", "человек"))
 

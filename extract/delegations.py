@@ -30,7 +30,7 @@ _STRONG = frozenset({"делегация", "представитель", "ком
 _COLLECTIVE = frozenset({"бизнес", "сообщество", "молодежь", "организация", "предприятие", "коллектив", "компания"})
 _BUSINESSES = frozenset({"предприятие", "компания", "предприниматель", "экспортер", "производитель", "организация"})
 _BODIES_OF_PEOPLE = frozenset({"делегация", "команда", "сборная"})
-_NEAR = frozenset({"мастер", "гражданин", "предприниматель", "обучаться", "студент"})  # fmt: skip
+_NEAR = frozenset({"мастер", "гражданин", "обучаться", "студент"})  # fmt: skip
 _SMALL = frozenset({"settlement", "district"})
 
 
@@ -164,6 +164,7 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
                 cell.column is Column.TITLE
                 and (mention.place.kind not in _SMALL or "побратим" in token.lower)
                 and head(token.text) is None
+                and "руководитель" not in lemmas(token.text)
             )
             if whole or _speaks_for(token.text, near=adjacent):
                 close = near if cell.column is Column.PARTICIPANTS else adjacent

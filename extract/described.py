@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BodyMention", "bodies_of"]
 
-_ABBREVIATED = re.compile(r"\(далее\s*[–—-]\s*(?P<alias>[^()]+?)\s*\)")
+_ABBREVIATED = re.compile(r"\((?:[^()]*?,\s*)?далее\s*[–—-]\s*(?P<alias>[^()]+?)\s*\)")
 _BRACKETED = re.compile(
     r"\((?P<alias>(?:[А-ЯЁ]{2,6}\s+)?(?:«[А-ЯЁA-Z][А-ЯЁA-Z-]+»|[А-ЯЁ][А-ЯЁа-яё]*[А-ЯЁ]+[А-ЯЁа-яё]*))\)"
 )

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["event_name", "event_type", "part_of", "series_of"]
 
 _TRIP = frozenset({"визит", "командировка", "поездка"})
-_OPENERS = frozenset({"участие", "проведение", "организация"})
+_JOURNEYS = frozenset({"поездка", "командировка"})
 _ROMAN = re.compile(r"[IVXLIХVІ]+(?:-\w+)?$")
 _ORDINAL = re.compile(r"(\d+)(?:-?(?:й|я|е|ый|ая|ое|го|му|м|ой|ом|х))?$")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -97,7 +97,7 @@ def _type_in(title: Passage) -> str | None:
     trip = any(t.kind == "word" and lemmas(t.text) & _TRIP for t in title.tokens[:3])
     if purpose is not None:
         target = _first_cue(title, purpose, len(title.tokens))
-        official = any("командировка" in lemmas(t.text) for t in title.tokens[:3] if t.kind == "word")
+        official = any(lemmas(t.text) & _JOURNEYS for t in title.tokens[:3] if t.kind == "word")
         if target and (official or (trip and target[1] not in {"meeting", "ceremony", "visit", "education"})):
             return target[1]
     generic = first is not None and any("мероприятие" in lemmas(t.text) for t in title.tokens[first[0] : first[0] + 2])
@@ -132,6 +132,8 @@ def _purpose(title: Passage) -> int | None:
     for i in range(len(words) - 2):
         if words[i] == "для" and words[i + 1] == "участия" and words[i + 2] in {"в", "во"}:
             return i + 3
+        if i and words[i] == "на" and words[0] in _JOURNEYS | {"рабочая", "служебная"} and _JOURNEYS & set(words[:2]):
+            return i + 1
         if words[i] == "в" and words[i + 1] == "рамках" and "командировка" in words[:3]:
             return i + 2
     return None

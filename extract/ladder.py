@@ -79,12 +79,22 @@ def resolve_places(passages: Sequence[Passage], home: Place) -> list[tuple[Place
                     continue
                 ladder = ladder_after(passage, names, k)
                 uppers |= ladder.starts
+                if _opens_list(passage, names, k):
+                    uppers.add(toponym.start)
                 place, sure = _resolve(toponym, ladder, known, home, countries)
                 if ladder.places and explicit and toponym.kind in ("settlement", "district"):
                     known.setdefault(place.name, place)
                 mentions.append(_mention(toponym, place, sure, upper=toponym.start in uppers))
             out.append(tuple(mentions))
     return out
+
+
+def _opens_list(passage: Passage, names: Sequence[Toponym], k: int) -> bool:
+    """«Оршанский район (г. Орша, дер. Звездная)»: the bracket names the towns in the district."""
+    following = names[k + 1] if k + 1 < len(names) else None
+    if following is None or _SIZES[following.kind] >= _SIZES[names[k].kind] or names[k].kind != "district":
+        return False
+    return [t.text for t in passage.tokens[names[k].end : following.start]] == ["("]
 
 
 def _mention(toponym: Toponym, place: Place, sure: float, *, upper: bool = False) -> PlaceMention:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.gazetteer import within
+from extract.morph import readings
 from extract.records import Column, Organization, Person, Place, Role
 from extract.roles import roles_of_bodies
 
@@ -40,7 +41,7 @@ def parties_of(
     stated = _named_in(found, cast)
     if len(stated) > 1:
         return stated
-    acting = _acting(found, cast)
+    acting = _acting(found, cast) or _acting_places(found)
     if len(acting) > 1 or (acting and stated):
         return tuple(dict.fromkeys((*acting, *stated)))
     if kind not in _TALKS:
@@ -76,6 +77,18 @@ def _acting(found: FoundAgreement, cast: Cast) -> tuple[Party, ...]:
         covered.update(range(i, mention.found.end))
         out.setdefault(mention.body)
     return tuple(out)
+
+
+def _acting_places(found: FoundAgreement) -> tuple[Party, ...]:
+    """«А и Б договорились»: the places before the verb, which no preposition governs."""
+    out: dict[Party, None] = {}
+    tokens = found.cell.passage.tokens
+    for mention in found.cell.places:
+        governed = mention.start > 0 and readings(tokens[mention.start - 1].text)[0].tag.POS == "PREP"
+        inside = mention.start in found.cell.in_body or mention.start in found.cell.in_title
+        if found.clause[0] <= mention.start < found.start and not (mention.upper or governed or inside):
+            out.setdefault(mention.place)
+    return tuple(out) if len(out) > 1 else ()
 
 
 def _in_brackets(found: FoundAgreement, i: int) -> bool:
