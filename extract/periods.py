@@ -2,7 +2,7 @@
 
 One day, ranges within and across months and years, lists of days, bare months, quarters, and figures
 («03-05.02.2025»). General date parsers lose the ends of ranges and fill in a day where only the month is
-stated (measured: see docs/decisions/0006-periods.md), so the grammar is our own.
+stated (measured: see docs/decisions/0006-text.md), so the grammar is our own.
 """
 
 from __future__ import annotations
