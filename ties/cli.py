@@ -10,12 +10,14 @@ import click
 from ties import __version__
 from ties.commands.build import build
 from ties.commands.demo import demo
+from ties.commands.diff import diff
 from ties.commands.draw import draw
 from ties.commands.evaluate import evaluate
 from ties.commands.export import export
 from ties.commands.hubs import hubs
 from ties.commands.query import query
 from ties.commands.rows import rows
+from ties.commands.serve import serve
 from ties.commands.validate import validate
 from ties.skin import Group, Option
 
@@ -32,7 +34,7 @@ cli = Group("ties", help="cli.help", epilog="cli.epilog", no_args_is_help=True)
 cli.params.append(
     Option(["--version"], is_flag=True, expose_value=False, is_eager=True, callback=_version, help="option.version")
 )
-for one in (build, rows, validate, query, hubs, draw, export, evaluate, demo):
+for one in (build, rows, validate, query, hubs, draw, export, serve, diff, evaluate, demo):
     cli.add_command(one)
 
 

@@ -69,6 +69,13 @@ MESSAGES: Final[dict[str, str]] = {
     ),
     "draw.focus": "Name of an organization, person or place, to draw it with its partners.",
     "draw.size": "How many nodes at most; 60 if not given.",
+    "diff.help": (
+        "Say what appeared, vanished and changed from one graph to another.\n\n"
+        "OLD and NEW are folders of builds, or RDF files; a version of a report that was replaced stands in a build's "
+        "folder history. Rows are compared with the rows that say most alike, whatever their numbers."
+    ),
+    "diff.report": "Compare only this report, as smolensk-2025-q3-executive; may be given several times.",
+    "diff.top": "In text, how many of each kind; 0 for all, 10 if not given.",
     "evaluate.help": (
         "Compare a graph with rows annotated by hand.\n\n"
         "For each field precision, recall and F1, with what is right, wrong and missed. What stands once in a row "
@@ -78,6 +85,18 @@ MESSAGES: Final[dict[str, str]] = {
     "evaluate.quarter": "The report's quarter (2025-Q3), where the graph has several reports.",
     "evaluate.level": "The report's level, where the graph has several reports.",
     "evaluate.verbose": "Print every fault, on standard error.",
+    "serve.help": (
+        "Serve the graph as a public SPARQL endpoint with a query page, read only.\n\n"
+        "What is served is the build as it is now; after another build, start anew. Queries run in processes of their "
+        "own, which are ended at the limits below. docs/sparql.md says what is answered, and how."
+    ),
+    "serve.host": "Address to listen on; 127.0.0.1, this machine only, if not given.",
+    "serve.port": "Port; 8000 if not given, any free one if 0.",
+    "serve.timeout": "Seconds that a query may take; 20 if not given.",
+    "serve.memory": "MiB that a query may take; 512 if not given.",
+    "serve.rows": "Rows that an answer may have; 100000 if not given.",
+    "serve.size": "MiB that an answer may have; 16 if not given.",
+    "serve.workers": "Queries that may run at once; 12 if not given. Half of them may be long ones.",
     "demo.help": (
         "Build, show what was read and who stands out, and say what to type next.\n\n"
         "REPORTS is a file or a folder; without it, the bundled sample is read."
@@ -128,10 +147,37 @@ MESSAGES: Final[dict[str, str]] = {
     "rows.sum": "Rows read: {rows}, rejected: {rejected}.",
     "rows.footer": "The footer states {n} meetings.",
     "query.rows": "Rows: {n}.",
+    "serve.ready": "Serving {data} at {address}\nStop with Ctrl-C.",
+    "serve.network": (
+        "On this system the kernel cannot keep the query processes from the network. Queries that ask other servers "
+        "are refused all the same; to be safe twice, let a firewall do it."
+    ),
+    "serve.done": "Stopped.",
     "export.done": "Written: {file}, {size} bytes",
     "draw.done": "Written: {file}, with {nodes} nodes and {edges} ties",
     "evaluate.missed": "row {row}: {field}: missed: {what}",
     "evaluate.wrong": "row {row}: {field}: wrong: {what}",
+    "diff.equal": "The two say the same.",
+    "diff.more": "… and {n} more",
+    "diff.appeared": "{n} appeared",
+    "diff.vanished": "{n} vanished",
+    "diff.changed": "{n} changed",
+    "diff.merged": "{n} merged",
+    "diff.aspect.report": "Reports",
+    "diff.aspect.row": "Rows",
+    "diff.aspect.event": "Events",
+    "diff.aspect.organization": "Organizations",
+    "diff.aspect.person": "People",
+    "diff.aspect.place": "Places",
+    "diff.aspect.post": "People in posts",
+    "diff.aspect.agreement": "Agreements",
+    "diff.aspect.sister-city": "Sister cities",
+    "diff.aspect.tie": "Ties",
+    "diff.property.name": "name",
+    "diff.property.other-name": "other name",
+    "diff.property.title": "title",
+    "diff.property.file": "file",
+    "diff.property.identity": "IRI",
     "demo.sample": "Reading the bundled sample report.\n",
     "demo.reports": "Reading {reports}\n",
     "demo.organizations": "\nOrganizations in most events:\n",

@@ -1,0 +1,60 @@
+"""``ties serve``: the graph as a public SPARQL endpoint, with a page to ask it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ties.commands.options import data_option
+from ties.skin import Failure, command, option, voice_of
+
+if TYPE_CHECKING:
+    from ties.endpoint.app import Endpoint
+
+__all__ = ["serve"]
+
+
+@command("serve")
+@option("--host", default="127.0.0.1", metavar="H", help="serve.host")
+@option("--port", type=click.IntRange(0, 65535), default=8000, metavar="P", help="serve.port")
+@option("--timeout", type=click.FloatRange(0.1), default=20.0, metavar="S", help="serve.timeout")
+@option("--memory", type=click.IntRange(64), default=512, metavar="MIB", help="serve.memory")
+@option("--rows", type=click.IntRange(1), default=100_000, metavar="N", help="serve.rows")
+@option("--size", type=click.IntRange(1), default=16, metavar="MIB", help="serve.size")
+@option("--workers", type=click.IntRange(1), default=12, metavar="N", help="serve.workers")
+@data_option
+@click.pass_context
+def serve(
+    ctx: click.Context,
+    host: str,
+    port: int,
+    timeout: float,
+    memory: int,
+    rows: int,
+    size: int,
+    workers: int,
+    data: Path,
+) -> None:
+    """Serve until told to stop."""
+    from ties.endpoint.limits import MIB, Limits
+    from ties.endpoint.server import CannotListenError, listen
+
+    voice = voice_of(ctx)
+
+    def ready(address: str, endpoint: Endpoint) -> None:
+        voice.line(voice.text("serve.ready", address=f"{address}/sparql", data=data))
+        if not endpoint.pool.network_cut:
+            voice.warn("serve.network")
+        sys.stdout.flush()
+
+    limits = Limits(
+        seconds=timeout, memory=memory * MIB, rows=rows, size=size * MIB, workers=workers, long=max(1, workers // 2)
+    )
+    try:
+        listen(data, host, port, limits, ready)
+    except CannotListenError as error:
+        raise Failure(str(error)) from error
+    voice.say("serve.done")
