@@ -36,11 +36,15 @@ _SMALL = frozenset({"settlement", "district"})
 
 @dataclass(frozen=True, slots=True)
 class Delegation:
-    """The place of ``mention`` (in the cell ``cell``) takes part; ``governor`` is the token of the noun."""
+    """The place of ``mention`` (in the cell ``cell``) takes part; ``governor`` is the token of the noun.
+
+    Where an adjective tells the place («псковские предприятия»), it is ``inferred``.
+    """
 
     cell: CellReading
     mention: PlaceMention
     governor: int
+    inferred: bool = False
 
 
 def find_delegations(cells: Sequence[CellReading], home: Place) -> tuple[Delegation, ...]:
@@ -71,7 +75,7 @@ def _by_adjective(cell: CellReading) -> Iterator[Delegation]:
             continue
         country = gazetteer().adjectives.get(adjective_base(token.text))
         if country is not None and is_adjective(token.text):
-            yield Delegation(cell, PlaceMention(i, i + 2, country, 0.8), i)
+            yield Delegation(cell, PlaceMention(i, i + 2, country, 0.8), i, inferred=True)
 
 
 def _businesses(cell: CellReading) -> Iterator[Delegation]:
@@ -85,7 +89,7 @@ def _businesses(cell: CellReading) -> Iterator[Delegation]:
         region = gazetteer().region_by_adjective(adjective_base(token.text), "область")
         plural = any(number == "plur" for _, number in agrees(token.text, tokens[i + 1].text))
         if region is not None and plural and lemmas(tokens[i + 1].text) & _BUSINESSES:
-            yield Delegation(cell, PlaceMention(i, i + 2, region, 0.8), i)
+            yield Delegation(cell, PlaceMention(i, i + 2, region, 0.8), i, inferred=True)
 
 
 def _in_cell(cell: CellReading, home: Place) -> Iterator[Delegation]:

@@ -36,7 +36,8 @@ def participations_of(
     out += _bodies(cast)
     for d in delegations:
         start = min(d.governor, d.mention.start)
-        evidence = d.cell.passage.evidence(start, d.mention.evidence_end, Method.RULE, d.mention.sure)
+        method = Method.INFERRED if d.inferred else Method.RULE
+        evidence = d.cell.passage.evidence(start, d.mention.evidence_end, method, d.mention.sure)
         out.append(Participation(d.mention.place, Role.PARTICIPANT, evidence))
     for post in cast.posts:
         evidence = post.cell.passage.evidence(post.title.start, post.title.end)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.morph import lemmas
-from extract.records import Organization, Person, Post
+from extract.records import Method, Organization, Person, Post
 from extract.text import fold, squeeze
 
 if TYPE_CHECKING:
@@ -31,7 +31,10 @@ def verified(record: Record, source: Source) -> Record:
     refused: list[str] = []
 
     def kept(label: str, evidence: Evidence, entities: Iterable[Entity]) -> bool:
-        good = _cites(record, source, evidence) and all(is_supported(e, evidence.quote) for e in entities)
+        loose = evidence.method is Method.INFERRED
+        good = _cites(record, source, evidence) and all(
+            is_supported(e, evidence.quote) or (loose and _is_hinted(e, evidence.quote)) for e in entities
+        )
         if not good:
             refused.append(f"refused, its words are not in the cited place: {label}")
         return good
@@ -76,6 +79,12 @@ def is_supported(entity: Entity, quote: str) -> bool:
     """
     words = _words(quote)
     return any(all(_stands(word, words) for word in _words(name)) for name in _names(entity))
+
+
+def _is_hinted(entity: Entity, quote: str) -> bool:
+    """Whether some word of a name stands in ``quote``: «Псковская область» in «псковские предприятия»."""
+    words = _words(quote)
+    return any(_stands(word, words) for name in _names(entity) for word in _words(name))
 
 
 def _names(entity: Entity) -> tuple[str, ...]:

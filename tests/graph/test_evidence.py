@@ -102,7 +102,7 @@ def test_what_is_stated_stands_in_the_cited_words(built: Built) -> None:
             quotes = [cited(built, node) for node in nodes]
             assert quotes
             if all("inferred" in values(built.store, node, TIES.method) for node in [statement, *nodes][-1:]):
-                assert NamedNode(TIES.Country) in types(built.store, entity), "only a country follows from other words"
+                assert NamedNode(TIES.Place) in types(built.store, entity), "only a place follows from other words"
                 continue
             supported = any(
                 is_supported(make(name), quote) or shares_form(name, quote)
