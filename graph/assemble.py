@@ -13,11 +13,13 @@ from pyoxigraph import Quad
 from extract.records import ExtractedReport
 from graph.assemble_agents import Descriptions, say_mentions, say_participations
 from graph.assemble_agreements import say_agreements
-from graph.assemble_events import EventIndex, say_event
+from graph.assemble_events import say_event
+from graph.conflicts import say_conflicts
 from graph.desk import Desk
 from graph.holdings import say_holdings
 from graph.identity import Identities
 from graph.iri import Namer
+from graph.redirects import say_redirects
 from graph.statements import Statements
 from graph.walk import Located
 from ontology.terms import BASE, DCTERMS, TIES, concept
@@ -42,17 +44,16 @@ def assemble(extracted: Sequence[ExtractedReport], *, base: str = BASE) -> list[
 
 def assemble_identities(identities: Identities) -> list[Quad]:
     """As :func:`assemble`, with identities already resolved."""
-    index = EventIndex(identities)
     quads: list[Quad] = []
     for slug, (report, located) in identities.reports.items():
-        quads += _report(identities, index, slug, report, located)
+        quads += _report(identities, slug, report, located)
     quads += say_holdings(identities)
+    quads += say_conflicts(identities)
+    quads += say_redirects(identities)
     return quads
 
 
-def _report(
-    identities: Identities, index: EventIndex, slug: str, extracted: ExtractedReport, located: tuple[Located, ...]
-) -> Statements:
+def _report(identities: Identities, slug: str, extracted: ExtractedReport, located: tuple[Located, ...]) -> Statements:
     report = identities.namer.report(slug)
     out = Statements(report)
     heading, source = extracted.report.heading, extracted.report.source
@@ -71,7 +72,7 @@ def _report(
     for item in located:
         desk = Desk(identities, out, item)
         _record(desk, report)
-        say_event(desk, index)
+        say_event(desk)
         say_participations(desk)
         say_agreements(desk)
         say_mentions(desk)

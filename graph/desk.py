@@ -40,7 +40,7 @@ class Desk:
     @property
     def event(self) -> str:
         """The IRI of the event that the record describes."""
-        return self.identities.event(self.located)
+        return self.identities.events.iri(self.where)
 
     def of(self, entity: Entity) -> str:
         """The IRI of an entity that the record names."""

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from graph.cues import knowledge, rows
+from graph.cues import knowledge, legal_forms, rows
 from graph.names import QUOTES, key, starts, without_form
 
 __all__ = ["is_generic", "is_generic_post", "is_namesake", "legal_standing", "post_family"]
@@ -34,14 +34,13 @@ def legal_standing(name: str, legal_form: str | None = None) -> str | None:
         if given == key(form) or short or (expansion and starts(words, key(expansion).split())):
             if kind == "company" or re.search(r"некоммерческ|общественн|федеральн|республиканск", expansion):
                 return "country"
-            return "region" if re.search(r"областн|краев", expansion) else None
+            return "region" if re.search(r"област|краев|\bкрая\b", expansion) else None
     return None
 
 
 @cache
 def _forms_by_length() -> tuple[tuple[str, ...], ...]:
-    forms = [(row[0], *(*row[1:], "", "")[:2]) for row in rows("legal_forms.tsv")]
-    return tuple(sorted(forms, key=lambda row: (-len(row[0]), row)))
+    return tuple(sorted(legal_forms(), key=lambda row: (-len(row[0]), row)))
 
 
 def is_namesake(name: str) -> bool:

@@ -19,7 +19,16 @@ from extract.records import Heading
 from graph.names import region_stem
 from ontology.terms import BASE
 
-__all__ = ["Namer", "content_hash", "distinct_slugs", "report_slug", "short_slug", "slug", "transliterate"]
+__all__ = [
+    "Namer",
+    "content_hash",
+    "distinct_slugs",
+    "report_order",
+    "report_slug",
+    "short_slug",
+    "slug",
+    "transliterate",
+]
 
 K = TypeVar("K", bound=Hashable)
 
@@ -78,17 +87,19 @@ def short_slug(text: str, limit: int = 40) -> str:
     return full or "x"
 
 
-def distinct_slugs(wanted: Mapping[K, Sequence[str]], *, firm: AbstractSet[K] = frozenset()) -> dict[K, str]:
-    """Give each thing the first of its wanted slugs that no other thing has; at last one with a hash.
+def distinct_slugs(
+    wanted: Mapping[K, Sequence[str]], *, firm: AbstractSet[K] = frozenset(), taken: AbstractSet[str] = frozenset()
+) -> dict[K, str]:
+    """Give each thing the first of its wanted slugs that is neither ``taken`` nor another's; at last one with a hash.
 
     All that share a slug move on to their next one together, so that the result does not depend on the
     order of ``wanted``; only a thing in ``firm`` stays if no other of those that share its slug is in it.
-    The hash is of ``repr`` of the thing's key.
+    The hash is of ``repr`` of the thing's key; it is hashed again where even that slug is taken.
 
     >>> distinct_slugs({"a": ["rudnya", "rudnya-smolensk"], "b": ["rudnya", "rudnya-brest"], "c": ["orsha"]})
     {'a': 'rudnya-smolensk', 'b': 'rudnya-brest', 'c': 'orsha'}
     """
-    ladders = {thing: (*slugs, f"{slugs[-1]}-{content_hash(repr(thing))}") for thing, slugs in wanted.items()}
+    ladders = {thing: _free(thing, slugs, taken) for thing, slugs in wanted.items()}
     level = dict.fromkeys(ladders, 0)
     while True:
         holders: dict[str, list[K]] = defaultdict(list)
@@ -106,6 +117,23 @@ def distinct_slugs(wanted: Mapping[K, Sequence[str]], *, firm: AbstractSet[K] = 
             return {thing: ladder[level[thing]] for thing, ladder in ladders.items()}
         for thing in moving:
             level[thing] += 1
+
+
+def _free(thing: Hashable, slugs: Sequence[str], taken: AbstractSet[str]) -> tuple[str, ...]:
+    last = f"{slugs[-1]}-{content_hash(repr(thing))}"
+    while last in taken:
+        last = f"{slugs[-1]}-{content_hash(last)}"
+    return (*(slug for slug in slugs if slug not in taken), last)
+
+
+def report_order(report: str) -> tuple[str, str]:
+    """What reports are ordered by: their quarter, then their slug (of which it is a part).
+
+    >>> sorted(["tver-2024-q4-executive", "smolensk-2025-q1-executive"], key=report_order)[0]
+    'tver-2024-q4-executive'
+    """
+    quarter = re.search(r"(?:^|-)(\d{4}-q[1-4])(?:-|$)", report)
+    return (quarter[1] if quarter else "", report)
 
 
 def report_slug(heading: Heading) -> str:
@@ -140,6 +168,11 @@ class Namer:
     def derived(self) -> str:
         """The named graph with what follows only from all reports together."""
         return self.of("graph", "derived")
+
+    @property
+    def redirects(self) -> str:
+        """The named graph that says what took the place of IRIs that were given up."""
+        return self.of("graph", "redirects")
 
     def report(self, report: str) -> str:
         """A report, and at once the named graph that holds what it says."""

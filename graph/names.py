@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
-from graph.cues import knowledge, rows
+from graph.cues import knowledge, legal_forms
 
 __all__ = ["key", "organization_key", "region_stem", "title_key"]
 
@@ -76,7 +76,7 @@ def _legal_forms() -> tuple[tuple[tuple[str, ...], ...], frozenset[str]]:
 
     «ООО», «ГУ» never are the name; «управляющая компания», «фонд», «союз», «компания» may be a part of it.
     """
-    listed: list[str] = [form for row in rows("legal_forms.tsv") for form in row[:2] if form]
+    listed: list[str] = [form for row in legal_forms() for form in row[:2] if form]
     listed += knowledge()["legal_forms"]
     short = {tuple(key(form).split()) for form in listed if sum(map(str.isupper, form)) > 1}
     before = {key(form) for form in (*listed, *knowledge()["company_words"])}

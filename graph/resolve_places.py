@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from extract.records import Place, PlaceKind
 from graph.contexts import Context, Partition, unify
-from graph.iri import Namer, distinct_slugs, slug
+from graph.iri import slug
+from graph.issue import Issuer, Member
 from graph.names import key
+from graph.registry import Key
 
 __all__ = ["Ladder", "Places"]
 
@@ -34,6 +36,11 @@ class Ladder:
         """What of the ladder tells apart bodies of one name in a country."""
         return (self.region, self.district, self.settlement)
 
+    def short(self, base: str) -> Ladder:
+        """The ladder with IRIs below a base, as keys have them."""
+        steps = (self.country, self.region, self.district, self.settlement)
+        return Ladder(*(step and step.removeprefix(base) for step in steps))
+
 
 class Places:
     """The identity of places; its state is a pure function of the set of places given.
@@ -43,19 +50,20 @@ class Places:
     its region joins the one with a region if there is only one.
     """
 
-    def __init__(self, places: Iterable[Place], namer: Namer) -> None:
-        self._nodes = _resolve(set(places))
-        members: dict[Node, list[Place]] = defaultdict(list)
-        for place in sorted(self._nodes, key=repr):
-            members[self._nodes[place]].append(place)
-        firm = {node for node, group in members.items() if any(place.geonames for place in group)}
-        slugs = distinct_slugs({node: _slugs(group) for node, group in members.items()}, firm=firm)
-        self._iris = {node: namer.of("place", slugs[node]) for node in members}
-        self._members = {self._iris[node]: tuple(group) for node, group in members.items()}
+    def __init__(self, seen: Mapping[Place, str], issuer: Issuer) -> None:
+        """``seen`` gives the slug of the first report that names each place."""
+        self.base = issuer.namer.base
+        clusters: dict[Node, list[Member[Place]]] = defaultdict(list)
+        nodes = _resolve(set(seen))
+        for place, node in nodes.items():
+            clusters[node].append(Member(place, _key(place), seen[place]))
+        issued = issuer.issue("place", clusters.values(), _slugs, firm=lambda place: place.geonames is not None)
+        self._iris, self._members = issued.iris, issued.values
+        self._countries = {node[1]: self._iris[place] for place, node in nodes.items() if place.kind == "country"}
 
     def iri(self, place: Place) -> str:
         """The IRI of the place that a value means."""
-        return self._iris[self._nodes[place]]
+        return self._iris[place]
 
     def members(self, iri: str) -> tuple[Place, ...]:
         """Every value that means this place, in a fixed order."""
@@ -83,22 +91,33 @@ class Places:
 
     def country(self, code: str) -> str | None:
         """The country with an ISO code, if any report names it."""
-        return self._iris.get(("country", code))
+        return self._countries.get(code)
 
     def region(self, place: Place) -> str:
-        """What stands for a region in contexts: its IRI, or its code where no report names it as a place."""
+        """What stands for a region in keys: its IRI below the base, or its code where no report names it as a place."""
         found = (
             iri for iri, group in self._members.items() if any(p.kind == "region" and p.iso == place.iso for p in group)
         )
-        return next(found, f"{place.iso} {place.name}")
+        return next(found, f"{place.iso} {place.name}").removeprefix(self.base)
+
+    def above(self, iri: str) -> tuple[str, ...]:
+        """The place itself and those that it lies in, from the smallest."""
+        found: dict[str, None] = {}
+        step: str | None = iri
+        while step is not None and step not in found:
+            found[step] = None
+            step = self.parent(step)
+        return tuple(found)
+
+    def nested(self, one: str, other: str) -> bool:
+        """Whether two places are one, or one lies in the other."""
+        return one in self.above(other) or other in self.above(one)
 
     def ladder(self, iri: str) -> Ladder:
         """Where a place lies."""
         steps: dict[PlaceKind, str] = {}
-        step: str | None = iri
-        while step is not None and step not in steps.values():
+        for step in self.above(iri):
             steps.setdefault(self._members[step][0].kind, step)
-            step = self.parent(step)
         return Ladder(*(steps.get(kind) for kind in reversed(_KINDS)))
 
 
@@ -135,12 +154,8 @@ def _resolve(places: set[Place]) -> dict[Place, Node]:
             known = codes.get(key(place.name), set())
             iso = place.iso or place.country or (min(known) if len(known) == 1 else None)
             nodes[place] = ("country", iso) if iso else ("country", "", key(place.name))
-            continue
-        geonames = str(place.geonames) if place.geonames is not None else None
-        iso = place.iso if place.kind == "region" else None
-        contexts[place.kind, key(place.name)][place] = (
-            geonames, iso, _country(place), _above(place, "region"), _above(place, "district")
-        )  # fmt: skip
+        else:
+            contexts[place.kind, key(place.name)][place] = _context(place)
     for name, of in contexts.items():
         union = unify(of.values())
         for place, context in of.items():
@@ -155,6 +170,18 @@ def _resolve(places: set[Place]) -> dict[Place, Node]:
     return {place: first[node] for place, node in nodes.items()}
 
 
+def _context(place: Place) -> Context:
+    geonames = str(place.geonames) if place.geonames is not None else None
+    iso = place.iso if place.kind == "region" else None
+    return (geonames, iso, _country(place), _above(place, "region"), _above(place, "district"))
+
+
+def _key(place: Place) -> Key:
+    if place.kind == "country":
+        return Key(place.iso or place.country or key(place.name) or repr(place.name), place.kind, ())
+    return Key(key(place.name) or repr(place.name), place.kind, _context(place))
+
+
 def _country_codes(places: set[Place]) -> dict[str, set[str]]:
     """The ISO codes that countries of a name have, for countries that stand without one."""
     codes: dict[str, set[str]] = defaultdict(set)
@@ -166,7 +193,8 @@ def _country_codes(places: set[Place]) -> dict[str, set[str]]:
     return codes
 
 
-def _slugs(group: list[Place]) -> tuple[str, ...]:
+def _slugs(members: Sequence[Member[Place]]) -> tuple[str, ...]:
+    group = [member.value for member in members]
     place = min(group, key=lambda p: (-len(key(p.name)), repr(p)))
     country = _first(_country(p) for p in group)
     if place.kind == "country":
