@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from extract.lexicon import head
 from extract.morph import agrees, cases, is_adjective, is_noun, nominative
 from extract.names import Name, find_names, is_nominative_name
+from extract.phrases import is_possessive
 
 if TYPE_CHECKING:
     from extract.passage import Passage, Quotation
@@ -54,7 +55,8 @@ def head_after(passage: Passage, j: int) -> int | None:
                 None,
             )
         joint = tokens[k].lower == "и" and k > j and k + 1 < len(tokens) and is_adjective(tokens[k + 1].text)
-        if not is_adjective(tokens[k].text) and not joint:
+        possessive = k > j and k + 1 < len(tokens) and is_possessive(tokens[k])
+        if not is_adjective(tokens[k].text) and not joint and not possessive:
             return None
         k += 1
     return None

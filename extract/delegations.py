@@ -27,7 +27,7 @@ __all__ = ["Delegation", "find_delegations"]
 
 _SIDES = frozenset({"от", "со"})
 _STRONG = frozenset({"делегация", "представитель", "команда", "сборная", "бизнес-миссия"})
-_COLLECTIVE = frozenset({"бизнес", "сообщество", "молодежь", "организация", "предприятие", "коллектив", "компания"})
+_COLLECTIVE = frozenset({"бизнес", "сообщество", "молодежь", "предприятие", "коллектив", "компания"})
 _BUSINESSES = frozenset({"предприятие", "компания", "предприниматель", "экспортер", "производитель", "организация"})
 _BODIES_OF_PEOPLE = frozenset({"делегация", "команда", "сборная"})
 _NEAR = frozenset({"мастер", "гражданин", "обучаться", "студент"})  # fmt: skip
@@ -168,6 +168,7 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
                 cell.column is Column.TITLE
                 and (mention.place.kind not in _SMALL or "побратим" in token.lower)
                 and head(token.text) is None
+                and is_people_noun(token.text)
                 and "руководитель" not in lemmas(token.text)
             )
             if whole or _speaks_for(token.text, near=adjacent):

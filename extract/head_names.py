@@ -196,7 +196,8 @@ def _shortened(passage: Passage, at: int, inner: Found, places: Mapping[int, Pla
     if kind is None or not kind.branch or inner.head is None:
         return inner
     stops = {"при"} if inner.kind == "embassy" else {"при", "в", "во"}
-    if acronym(passage.tokens[inner.head].text) is None:
+    body = acronym(passage.tokens[inner.head].text)
+    if body is None or body.kind == "ministry":
         stops.add("по")
     for i in range(inner.head + 1, inner.end):
         token = passage.tokens[i]

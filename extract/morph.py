@@ -301,5 +301,9 @@ def _adjective_nominative(word: str, case: str, number: str, gender: str | None)
             wanted = {"nomn", number} | ({gender} if number == "sing" and gender else set())
             form = inflect(reading, wanted, word)
             if form:
-                return form
+                return _PREFERRED.get(form.lower(), form) if form.islower() else form
     return word
+
+
+_PREFERRED = {"окружный": "окружной"}
+"""Nominatives that officialese writes with the stress on the ending."""

@@ -52,6 +52,9 @@ def _agreement(passage: Passage, i: int, at: int) -> frozenset[tuple[str, str]]:
     """The cases in which the adjective at ``i`` agrees with the head at ``at``; empty for other words."""
     word = passage.tokens[i]
     named = i > 0 and passage.tokens[i - 1].kind == "initial"
+    inner = i > 0 and i + 1 < at and is_possessive(word) and is_adjective(passage.tokens[i - 1].text)
+    if inner and is_adjective(passage.tokens[i + 1].text):
+        return cases(passage.tokens[at].text)
     if (
         word.kind != "word"
         or named
@@ -62,6 +65,11 @@ def _agreement(passage: Passage, i: int, at: int) -> frozenset[tuple[str, str]]:
     ):
         return frozenset()
     return agrees(word.text, passage.tokens[at].text)
+
+
+def is_possessive(token: Token) -> bool:
+    """A capital word that names an owner among adjectives («Свято-Троицкий Болдин мужской монастырь»)."""
+    return token.is_capital and token.lower.endswith(("ин", "ина", "ином", "ине", "ов", "ова", "овом", "ев", "ева"))
 
 
 def _is_plain(passage: Passage, i: int) -> bool:
@@ -79,7 +87,7 @@ def namesake_end(tokens: tuple[Token, ...], i: int) -> int:
 
     Returns ``i`` where no such phrase begins.
     """
-    if tokens[i].lower not in {"им.", "им", "имени", "памяти"}:
+    if tokens[i].lower not in {"им.", "им", "имени"}:
         return i
     j = i + 1
     end = i

@@ -172,6 +172,9 @@ def _name_end(passage: Passage, j: int) -> int | None:
     tokens = passage.tokens
     if j >= len(tokens) or tokens[j].kind != "word" or not tokens[j].text[0].isupper():
         return None
+    named = gazetteer().named_at(tokens, j)
+    if named and named.place and named.place.kind == "country":
+        return None
     limit = min(len(tokens), j + 3)
     for end in range(limit, j + 1, -1):
         run = tokens[j:end]

@@ -149,7 +149,7 @@ def _places(cells: Mapping[Column, CellReading], home: Place) -> tuple[Mention[P
         return ()
     found = _most_specific(cell)
     content = cells.get(Column.CONTENT)
-    if content is not None and found and all(p.place.kind in ("region", "country") for p in found):
+    if content is not None and found and all(p.place.kind != "settlement" for p in found):
         areas = [p.place for p in found]
         visited = [
             p

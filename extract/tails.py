@@ -134,6 +134,9 @@ class _Tail:
                 self.placed = False
                 return i + 1
             return i
+        if lower == "с" and self.kind == "sports-body" and "datv" in self.wanted:
+            self.wanted = frozenset({"ablt"})
+            return i + 1 if self._fits(i + 1) else i
         if lower in {"с", "на", "в", "во", "из", "от", "для", "о", "об", "под", "за", "к", "между", "а", "или"}:
             return i
         if acronym(token.text) and not self.placed:
@@ -142,7 +145,8 @@ class _Tail:
             return i + 1
         if self._stops(i) or not self._fits(i):
             return i
-        if self.placed and not (token.is_capital and (head(token.text) or self._leads_to_head(i))):
+        leads = head(token.text) is not None or self._leads_to_head(i)
+        if self.placed and not (leads and (token.is_capital or self.kind == "post")):
             return i
         if i > start and self.tokens[i - 1].text not in {"и", ","} and token.is_capital and head(token.text):
             self.placed = False
@@ -184,7 +188,7 @@ class _Tail:
         token = self.tokens[i]
         if is_verb(token.text):
             return True
-        unknown = self.kind != "museum" and not is_known(token.text)
+        unknown = self.kind not in {"museum", "parliament"} and not is_known(token.text)
         if token.is_capital and (self.kind == "post" or unknown) and is_name_like(token.text):
             return True
         if self.kind == "post" and post_head(token.text):
