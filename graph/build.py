@@ -1,8 +1,9 @@
 """A build: everything in one folder, made beside it and swapped in whole.
 
 ``graph.nq`` (sorted, equal bytes for equal input), ``store/`` (the embedded store), ``rows.csv`` (what became
-of every row), ``sources/<sha256>.txt`` (the texts that offsets point into), ``build.json`` (versions, counts);
-and ``history/`` where it replaced versions of reports (``history.py``).
+of every row), ``sources/<sha256>.txt`` (the texts that offsets point into), ``build.json`` (versions, counts),
+``registry.csv`` (the IRIs issued so far) and ``decisions.csv`` (what people decided), which are carried over
+(``memory.py``); and ``history/`` where it replaced versions of reports (``history.py``).
 """
 
 from __future__ import annotations
@@ -23,9 +24,11 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
 from extract.records import ExtractedReport
 from graph.assemble import assemble_identities
+from graph.decisions import Decision
 from graph.history import keep_history
 from graph.identity import Identities
 from graph.iri import Namer, report_slug
+from graph.memory import KEPT_FILES, keep, recall
 from graph.provenance import say_provenance, software_version
 from graph.store import BUILD_FILE, GRAPH_FILE, ROWS_FILE, SOURCES_FOLDER, STORE_FOLDER, fill_store
 from ontology.terms import BASE, RDF, TIES
@@ -66,10 +69,16 @@ class BuildSummary:
     twinnings: int
     quads: int
     rows: tuple[RowOutcome, ...] = ()
+    idle: tuple[Decision, ...] = ()
 
 
 def build_graph(
-    extracted: Sequence[ExtractedReport], out: Path, *, base: str = BASE, ended: datetime | None = None
+    extracted: Sequence[ExtractedReport],
+    out: Path,
+    *,
+    base: str = BASE,
+    ended: datetime | None = None,
+    decisions: Path | None = None,
 ) -> BuildSummary:
     """Build the graph of the reports in the folder ``out``, replacing an earlier build as a whole.
 
@@ -77,16 +86,25 @@ def build_graph(
     failure ``out`` stays as it was. ``ended`` is the time that the provenance states; by default the one in
     the environment variable ``SOURCE_DATE_EPOCH``, or none.
 
+    The registry and the decisions in ``out`` count and are kept there: no IRI moves that an earlier build issued.
+    ``decisions`` is a further file of decisions, which come after those. The summary's ``idle`` ones name something
+    that is not in these reports.
+
     Raises
     ------
     NotABuildError
         Where ``out`` is a file, or a folder that holds something else than a build.
+    DecisionError
+        Where decisions cannot be read, or contradict each other.
+    RegistryError
+        Where the registry cannot be read.
     DuplicateReportError
         Where two of the sources are the same report.
     """
     out = out.absolute()
     _check_target(out)
-    identities = Identities(extracted, Namer(base))
+    memory = recall(out, decisions)
+    identities = Identities(extracted, Namer(base), registry=memory.registry, linker=memory.linker)
     quads = assemble_identities(identities)
     quads += say_provenance(identities, ended=ended or _epoch())
     rows = tuple(row for report, _ in identities.reports.values() for row in row_outcomes(report))
@@ -96,6 +114,7 @@ def build_graph(
     try:
         write(fresh, quads, summary, extracted)
         keep_history(out, fresh)
+        keep(out, fresh, identities.issued.registry)
         _swap(fresh, out)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -146,7 +165,8 @@ def _epoch() -> datetime | None:
 def _check_target(out: Path) -> None:
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise NotABuildError(f"{out} is not a folder; choose another place")
-    if out.is_dir() and any(out.iterdir()) and not (out / BUILD_FILE).is_file():
+    strange = out.is_dir() and any(path.name not in KEPT_FILES for path in out.iterdir())
+    if strange and not (out / BUILD_FILE).is_file():
         raise NotABuildError(f"{out} is not empty and holds no build of Ties ({BUILD_FILE} is missing); choose another")
 
 
@@ -196,11 +216,12 @@ def _summary(out: Path, identities: Identities, quads: Sequence[Quad], rows: tup
         twinnings=classes[TIES.Twinning],
         quads=len(set(quads)),
         rows=rows,
+        idle=identities.issued.idle,
     )
 
 
 def _description(summary: BuildSummary, extracted: Sequence[ExtractedReport]) -> dict[str, object]:
-    counts = {k: v for k, v in asdict(summary).items() if k not in ("out", "rows")}
+    counts = {k: v for k, v in asdict(summary).items() if k not in ("out", "rows", "idle")}
     sources = [
         {
             "report": report_slug(report.report.heading),

@@ -15,7 +15,7 @@ from extract.records import RejectedRow
 from graph.build import NotABuildError, build_graph, row_outcomes
 from graph.store import open_store
 
-FILES = {"graph.nq", "store", "rows.csv", "build.json", "sources"}
+FILES = {"graph.nq", "store", "rows.csv", "build.json", "sources", "registry.csv"}
 
 
 def test_a_build_has_its_files(tmp_path: Path) -> None:
