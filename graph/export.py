@@ -36,7 +36,7 @@ from graph.projection import Kind, incidence, to_networkx
 from graph.store import VOCABULARY
 from ontology.terms import PREFIXES
 
-__all__ = ["COLOURS", "FORMATS", "export", "write_atomically"]
+__all__ = ["COLOURS", "FORMATS", "export", "with_prefixes", "write_atomically"]
 
 #: A colour for each kind of agent, told apart in print and by the colour-blind (Okabe and Ito 2008).
 COLOURS: Final[dict[Kind, str]] = {"organization": "#0072b2", "person": "#d55e00", "place": "#009e73"}
@@ -108,15 +108,16 @@ def _ntriples(store: Store) -> bytes:
 
 
 def _turtle(store: Store) -> bytes:
-    return _with_prefixes(_triples(store), RdfFormat.TURTLE)
+    return with_prefixes(_triples(store), RdfFormat.TURTLE)
 
 
 def _trig(store: Store) -> bytes:
     ordered = sorted(_quads(store), key=lambda quad: (str(quad.graph_name), str(quad.triple)))
-    return _with_prefixes(ordered, RdfFormat.TRIG)
+    return with_prefixes(ordered, RdfFormat.TRIG)
 
 
-def _with_prefixes(statements: Iterable[Quad] | Iterable[Triple], form: RdfFormat) -> bytes:
+def with_prefixes(statements: Iterable[Quad] | Iterable[Triple], form: RdfFormat) -> bytes:
+    """The statements in Turtle or TriG, the prefixes in a fixed order: equal bytes for equal statements."""
     text = serialize(statements, format=form, prefixes=PREFIXES) or b""
     lines = text.splitlines(keepends=True)
     # The serialiser writes the prefixes in the order of a hash map, another one in each run.

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 HOLE = "7"
 
 # Keys that the code puts together: a prefix, and a name from a closed list.
-COMPOSED = ("column.", "count.", "level.", "severity.", "progress.", "evaluate.missed", "evaluate.wrong")
+COMPOSED = ("column.", "count.", "diff.", "level.", "severity.", "progress.", "evaluate.missed", "evaluate.wrong")
 
 
 def holes(text: str) -> set[str]:
