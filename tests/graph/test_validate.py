@@ -14,9 +14,10 @@ from graph.assemble import assemble
 from graph.build import build_graph
 from graph.store import StoreError
 from graph.validate import RowReference, Violation, validate, validate_build
-from ontology.terms import RDF, SKOS, TIES
+from ontology.terms import CONCEPT_BASE, RDF, SKOS, TIES
 
 ROW = RowReference("2025-Q3", "executive", 2)
+ROLES = f"{CONCEPT_BASE}role"
 
 
 def test_what_the_reports_give_is_valid() -> None:
@@ -71,7 +72,7 @@ def plant(quads: list[Quad], of: str, predicate: str, value: NamedNode | Literal
     ("of", "predicate", "value"),
     [
         (TIES.Participation, TIES.role, None),
-        (TIES.Participation, TIES.role, NamedNode("https://w3id.org/ties/concept/role/king")),
+        (TIES.Participation, TIES.role, NamedNode(f"{ROLES}/king")),
         (TIES.Participation, TIES.evidence, None),
         (TIES.Event, TIES.eventType, None),
         (TIES.Evidence, TIES.quoteEnd, Literal(0)),
