@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.bodies import Found, core_of, head_after
+from extract.head_names import with_head
+from extract.legal_names import with_form
 from extract.lexicon import head, words_of
 from extract.morph import lemmas
 from extract.phrases import singular
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from extract.ladder import PlaceMention
     from extract.passage import Passage, Quotation
 
 __all__ = ["bare_quotation"]
@@ -19,8 +22,13 @@ __all__ = ["bare_quotation"]
 _LIST_CUES = ("в том числе", "таких как", "такие как", "такими как", "включая")
 
 
-def bare_quotation(passage: Passage, i: int, before: Sequence[Found]) -> Found | None:
-    """A quotation in a list that begins with an organisation, or after «компаний, таких как»."""
+def bare_quotation(
+    passage: Passage, i: int, before: Sequence[Found], places: Mapping[int, PlaceMention]
+) -> Found | None:
+    """A quotation in a list that begins with an organisation, or after «компаний, таких как».
+
+    A club that its quotation names belongs to the body right behind it («члены «Клуба …» СОГБУ «…»»).
+    """
     quotation = passage.quotation_at[i]
     if i == 0:
         return None
@@ -41,7 +49,14 @@ def bare_quotation(passage: Passage, i: int, before: Sequence[Found]) -> Found |
         return None
     at = head_after(passage, i + 1) if members else None
     kind = head(passage.tokens[at].text) if at is not None else None
-    return Found(i, quotation.end, f"«{core.rstrip('»')}»", kind.kind if kind else "company", None, core, sure=0.8)
+    name = f"«{core.rstrip('»')}»"
+    owner = None
+    if kind is not None and quotation.end < len(passage.tokens) and passage.tokens[quotation.end].kind == "word":
+        owner = with_form(passage, quotation.end, places) or with_head(passage, quotation.end, places)
+    if owner is not None and kind is not None:
+        whole, at = f"{name} {passage.words(owner.start, owner.end)}", quotation.end - 1
+        return Found(i, owner.end, whole, kind.kind, None, None, at, aliases=(name,), sure=0.8)
+    return Found(i, quotation.end, name, kind.kind if kind else "company", None, core, sure=0.8)
 
 
 def _names_body(passage: Passage, quotation: Quotation) -> bool:

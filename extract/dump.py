@@ -86,8 +86,9 @@ def _part_closing(pieces: list[Piece], start: int, text: str) -> tuple[list[Piec
     last = max(i for i, p in enumerate(pieces) if i >= start and number_of(p) is not None)
     dated = [i for i in range(last + 1, len(pieces)) if looks_like_period(pieces[i].words)]
     full = max([last + len(Column), *(i + len(Column) - Column.PERIOD - 1 for i in dated)])
-    for i in range(last + len(Column), len(pieces)):
+    for i in range(last + 1, len(pieces)):
         piece = pieces[i]
+        final = not any(p.raw for p in pieces[i + 1 :])
         apart = bool(_BLANK_LINE.search(text[pieces[i - 1].end : piece.start]))
         if piece.raw and i > full and apart:
             return pieces[:i], piece.start
@@ -96,9 +97,9 @@ def _part_closing(pieces: list[Piece], start: int, text: str) -> tuple[list[Piec
             continue
         line = max(piece.raw.rfind(end, 0, match.start()) for end in "\n\r") + 1
         above = piece.raw[:line]
-        if not above and (apart or i > full):
+        if not above and (i > full or (apart and (final or i == full))):
             return pieces[:i], piece.start
-        if i == len(pieces) - 1 and _BLANK_LINE.search(above[len(above.rstrip()) :]):
+        if final and _BLANK_LINE.search(above[len(above.rstrip()) :]):
             at = piece.start + line
             return [*pieces[:i], _piece(text, piece.start, at)], at
     return pieces, len(text)
@@ -123,7 +124,8 @@ def _rows(
 def _numbers(table: Sequence[Line]) -> list[tuple[int, tuple[str, ...]]]:
     """A number of its own for each line, and a doubt where it is not the printed one."""
     stated = [number_of(line.number) if line.number else None for line in table]
-    restarts = stated.count(1) > 1
+    anew = [i for i, n in enumerate(stated) if n == 1][1:]
+    restarts = bool(anew) and all(table[i].section != table[i - 1].section for i in anew)
     taken = {n for n in stated if n is not None}
     used: set[int] = set()
     out: list[tuple[int, tuple[str, ...]]] = []

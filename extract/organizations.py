@@ -56,7 +56,7 @@ def find_organizations(passage: Passage, places: Sequence[PlaceMention]) -> tupl
 
 def _at(passage: Passage, i: int, places: Mapping[int, PlaceMention], before: Sequence[Found]) -> Found | None:
     if passage.tokens[i].text == "«" and passage.quotation_at.get(i):
-        return bare_quotation(passage, i, before)
+        return bare_quotation(passage, i, before, places)
     if passage.quoted[i] is not None or passage.tokens[i].kind != "word" or i in places:
         return None
     named = gazetteer().named_at(passage.tokens, i)
