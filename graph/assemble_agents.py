@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extract.records import Entity, Method, Organization, Participation, Person, Place, Post
 from graph.aliases import names_inner_body
-from graph.desk import Desk
+from graph.desk import Desk, spelled
 from graph.identity import Identities
 from graph.iri import short_slug
 from graph.labels import preferred
@@ -164,10 +164,13 @@ def say_mentions(desk: Desk) -> None:
     record, out = desk.record, desk.out
     event = record.event
     mentions = [*record.mentions, *event.places, *event.venues, *event.countries]
-    for mention in mentions:
+    named_at: dict[tuple[int, int, str], str] = {}
+    for mention in sorted(mentions, key=repr):
         iri = desk.of(mention.entity)
         evidence = mention.evidence
-        node = desk.local("mention", f"{evidence.start}-{evidence.end}", iri)
+        kind, words = type(mention.entity).__name__, spelled(mention.entity)
+        local = desk.local("mention", f"{evidence.start}-{evidence.end}", kind, words)
+        node = named_at.setdefault((evidence.start, evidence.end, iri), local)
         out.a(node, TIES.Mention)
         out.link(node, TIES.mentionOf, iri)
         out.link(node, TIES.statedIn, desk.iri)
@@ -186,19 +189,41 @@ def say_mentions(desk: Desk) -> None:
 
 
 def say_participations(desk: Desk) -> None:
-    """Say who took part in the record's event, as what, in which posts and on whose behalf."""
-    for part in desk.record.participations:
-        _say_participation(desk, part)
+    """Say who took part in the record's event, as what, in which posts and on whose behalf.
+
+    One agent's part that is stated several times is one participation, named after the first words that state it.
+    """
+    nodes: dict[_Part, str] = {}
+    parts = sorted(desk.record.participations, key=lambda part: (part.evidence.start, part.evidence.end, repr(part)))
+    for part in parts:
+        resolved = _resolved(desk, part)
+        if resolved not in nodes:
+            node = _participation_node(desk, part)
+            taken = node in nodes.values()  # two namesakes in one row
+            nodes[resolved] = f"{node}-{part.evidence.start}" if taken else node
+        _say_participation(desk, part, resolved, nodes[resolved])
 
 
-def _say_participation(desk: Desk, part: Participation) -> None:
-    out = desk.out
-    agent = desk.of(part.agent) if part.agent else None
-    posts = sorted({desk.of(post) for post in part.posts})
+_Part = tuple[str | None, tuple[str, ...], str | None, str]
+
+
+def _resolved(desk: Desk, part: Participation) -> _Part:
+    """Agent, posts and on whose behalf, by IRI, and the role."""
+    posts = tuple(sorted({desk.of(post) for post in part.posts}))
     behalf = desk.of(part.on_behalf_of) if part.on_behalf_of else None
-    shown = desk.identities.label(agent or posts[0]) if agent or posts else "nobody"
-    content = (agent or "", *posts, behalf or "", part.role)
-    node = desk.local("participation", f"{short_slug(shown)}-{part.role}", *content)
+    return desk.of(part.agent) if part.agent else None, posts, behalf, part.role
+
+
+def _participation_node(desk: Desk, part: Participation) -> str:
+    names = [spelled(one) for one in (part.agent, *part.posts, part.on_behalf_of) if one is not None]
+    shown = short_slug(names[0]) if names else "nobody"
+    kind = type(part.agent).__name__ if part.agent else ""
+    return desk.local("participation", f"{shown}-{part.role}", kind, *names, part.role)
+
+
+def _say_participation(desk: Desk, part: Participation, resolved: _Part, node: str) -> None:
+    out = desk.out
+    agent, posts, behalf, _ = resolved
     out.a(node, TIES.Participation)
     out.link(node, TIES.event, desk.event)
     out.link(node, TIES.statedIn, desk.iri)

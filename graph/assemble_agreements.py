@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.records import Agreement, Twinning
-from graph.desk import Desk
+from graph.desk import Desk, spelled
 from ontology.terms import TIES, concept
 
 __all__ = ["say_agreements"]
@@ -20,7 +20,12 @@ def say_agreements(desk: Desk) -> None:
 def _say_agreement(desk: Desk, agreement: Agreement) -> str:
     out = desk.out
     parties = sorted({desk.of(party) for party in agreement.parties})
-    content = (*parties, agreement.about or "", str(agreement.evidence.start), str(agreement.evidence.end))
+    content = (
+        *sorted(map(spelled, agreement.parties)),
+        agreement.about or "",
+        str(agreement.evidence.start),
+        str(agreement.evidence.end),
+    )
     node = desk.local("agreement", f"{agreement.kind}-{agreement.status}", *content)
     kind = concept("agreement-kind", agreement.kind)
     out.a(node, TIES.Agreement)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.records import Entity, Evidence, Method, Record
+from extract.records import Entity, Evidence, Method, Post, Record
 from graph.identity import Identities
 from graph.iri import content_hash
 from graph.statements import Statements
 from graph.walk import Located, Where
 from ontology.terms import TIES
 
-__all__ = ["Desk"]
+__all__ = ["Desk", "spelled"]
+
+
+def spelled(entity: Entity) -> str:
+    """The name, or the title, that a record gives an entity."""
+    return entity.title if isinstance(entity, Post) else entity.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,11 @@ class Desk:
         return self.identities.iri(entity, self.where)
 
     def local(self, kind: str, readable: str, *content: str) -> str:
-        """The IRI of a statement node of this record: readable, told apart by its content."""
+        """The IRI of a statement node of this record: readable, told apart by its content.
+
+        The content is what the record itself says, never what was resolved from all reports, so that no other report
+        can move it.
+        """
         row = f"{self.where.report}-{self.where.row}"
         return self.identities.namer.of(kind, f"{row}-{readable}-{content_hash(*content)}")
 

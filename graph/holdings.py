@@ -32,7 +32,7 @@ def say_holdings(identities: Identities) -> Statements:
                     sources[pair].add(namer.record(item.where.report, item.where.row))
     for pair, first_days in starts.items():
         person, post_iri = pair
-        names = f"{short_slug(identities.label(person))}-{short_slug(identities.label(post_iri))}"
+        names = "-".join(short_slug(iri.rsplit("/", 1)[-1]) for iri in pair)
         node = namer.of("post-holding", f"{names}-{content_hash(*pair)}")
         out.a(node, TIES.PostHolding)
         out.link(node, TIES.holder, person)
