@@ -56,7 +56,7 @@ def test_in_text(run: Run, states: tuple[Path, Path]) -> None:
 
     russian = run("diff", *states, "--lang", "ru").stdout
     assert "Строки: появилось 2, исчезло 1, изменилось 2" in russian
-    assert "дата начала: 2025-08-24 → 2025-08-25" in russian and "место: Полоцк → Орша" in russian
+    assert "начало: 2025-08-24 → 2025-08-25" in russian and ": Полоцк → Орша" in russian
     assert "Города-побратимы: появилось 1\n  + Бобруйск – Вяземский муниципальный округ" in russian
 
 
