@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from extract.ladder import PlaceMention
     from extract.records import Participation, Row
 
+_UNLISTED = 0.5
+
 __all__ = ["extract_record", "extract_report", "sector_of"]
 
 
@@ -67,7 +69,7 @@ def extract_record(row: Row, report: Report) -> Record:
     texts = {column: cell.passage.text.clean for column, cell in by_column.items()}
     delegations = find_delegations(cells, home)
     cast = cast_of(cells)
-    doubts = list(row.doubts)
+    doubts = [*row.doubts, *_unlisted_places(cells)]
     period = _period(texts, report.heading.quarter, doubts)
     event = _event(by_column, texts, period, cast, delegations, home, doubts)
     participations = participations_of(cells, cast, delegations, home)
@@ -80,6 +82,12 @@ def extract_record(row: Row, report: Report) -> Record:
         agreements, twinnings, tuple(doubts),
     )  # fmt: skip
     return verified(record, report.source)
+
+
+def _unlisted_places(cells: Sequence[CellReading]) -> list[str]:
+    """A doubt for each place that no gazetteer lists: which one of its name it is cannot be told."""
+    names = dict.fromkeys(p.place.name for c in cells for p in c.places if p.sure <= _UNLISTED)
+    return [f"the gazetteer does not know the place: {name}" for name in names]
 
 
 def _period(texts: Mapping[Column, str], quarter: str, doubts: list[str]) -> Period:
