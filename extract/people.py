@@ -205,7 +205,8 @@ def _person(passage: Passage, name: Name, titles: tuple[Title, ...]) -> FoundPer
     if given and not cases:
         surname, given = _full_nominative(name)
     start = min([name.start, *(t.start for t in titles)])
-    return FoundPerson(name.start, name.end, surname, name.initials, given, titles, _remembered(passage, start), clergy)
+    remembered = _remembered(passage, start)
+    return FoundPerson(name.start, name.end, surname, name.initials, given, titles, remembered, clergy, name.as_written)
 
 
 def _cases_by_preposition(passage: Passage, at: int) -> frozenset[str]:
