@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Title", "find_titles"]
 
 _WITH_INSTRUMENTAL = frozenset({"заведующий", "управляющий"})
+_OF_TOWNS = frozenset({"мэр", "вице-мэр", "бургомистр", "аким"})
 _DASHES = frozenset({"–", "—", "-"})
 
 
@@ -92,6 +93,8 @@ def _title(
         end = _see_end(passage, at) if post.clergy else at + 1
         cases_governed = frozenset({"ablt"}) if post.lemma in _WITH_INSTRUMENTAL else frozenset({"gent"})
         end = tail_end(passage, end, "post", places, bodies=spans, wanted=cases_governed, stops=names)
+        if post.lemma in _OF_TOWNS and _names_town(passage, end):
+            end += 1
         parts.append((start, end, _nominative(passage, start, at, end)))
         following = _next_head(passage, end)
         if following is None:
@@ -107,6 +110,12 @@ def _title(
         None,
     )
     return Title(first_start, head_at, last, joined, tuple(parts), _cases(passage, first_start, head_at), body, clergy)
+
+
+def _names_town(passage: Passage, i: int) -> bool:
+    """«мэр Хуньчуня Цзинь Чжэ»: of three capital words behind the head of a town the first is the town."""
+    words = passage.tokens[i : i + 3]
+    return len(words) == 3 and all(t.is_capital for t in words)
 
 
 def _start(passage: Passage, at: int) -> int:
