@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extract.agents import BodyMention, Cast, PersonMention
+    from extract.bodies import Found
     from extract.cells import CellReading
     from extract.delegations import Delegation
 
@@ -148,9 +149,20 @@ def _body_role(mention: BodyMention) -> Role | None:
         return Role.ORGANIZER
     if cell.column is Column.TITLE or before & _VISITED:
         return Role.COUNTERPART
+    if _acts(cell, found):
+        return Role.PARTICIPANT
     if before & {"представитель", "между", "делегация", "специалист", "сотрудник"}:
         return Role.PARTICIPANT
     return None
+
+
+def _acts(cell: CellReading, found: Found) -> bool:
+    """«ООО «Х» рассказало …», «министерство представило …»: a verb right behind the body."""
+    tokens = cell.passage.tokens
+    if found.end >= len(tokens) or tokens[found.end].kind != "word":
+        return False
+    verb = readings(tokens[found.end].text)[0].tag
+    return verb.POS == "VERB" and "pssv" not in verb
 
 
 def _holds_session(cell: CellReading, at: int) -> bool:
