@@ -79,7 +79,8 @@ MESSAGES: Final[dict[str, str]] = {
     "evaluate.help": (
         "Compare a graph with rows annotated by hand.\n\n"
         "For each field precision, recall and F1, with what is right, wrong and missed. What stands once in a row "
-        "(a type, a date) is right or wrong, and its accuracy stands in all three."
+        "(a type, a date) is right or wrong, and its accuracy stands in all three. The interval is where F1 lies with "
+        "95 %, by drawing the rows anew (bootstrap)."
     ),
     "evaluate.gold": "The annotated rows of one report, as JSON Lines.",
     "evaluate.quarter": "The report's quarter (2025-Q3), where the graph has several reports.",
@@ -222,6 +223,8 @@ MESSAGES: Final[dict[str, str]] = {
     "column.precision": "precision",
     "column.recall": "recall",
     "column.f1": "F1",
+    "column.low": "95 % from",
+    "column.high": "to",
     "column.right": "right",
     "column.wrong": "wrong",
     "column.missed": "missed",

@@ -114,9 +114,18 @@ def read_facts(store: Store, quarter: str, level: str) -> Facts:
     for iri, agreements in _agreements(store):
         found[iri]["agreements"] = tuple(agreements)
     rows = {number: RowFacts(**found[iri]) for iri, number in numbers.items()}
-    labels = _multimap(store, f"?a skos:prefLabel|skos:altLabel|<{RDFS.label}> ?b")
+    labels = _labels(store)
     codes = _multimap(store, "?a a ties:Country ; ties:isoCode ?b")
     return Facts(rows, labels, _posts(store, labels), {iri: code for iri, (code, *_) in codes.items()})
+
+
+def _labels(store: Store) -> dict[str, tuple[str, ...]]:
+    """Every name of everything, the preferred ones first."""
+    preferred, others = (
+        _multimap(store, f"?a {path} ?b") for path in ("skos:prefLabel", f"skos:altLabel|<{RDFS.label}>")
+    )
+    both = {iri: (*preferred.get(iri, ()), *others.get(iri, ())) for iri in preferred.keys() | others.keys()}
+    return {iri: tuple(dict.fromkeys(names)) for iri, names in both.items()}
 
 
 def _one(name: str, row: tuple[str, ...]) -> object:

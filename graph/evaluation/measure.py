@@ -7,15 +7,19 @@ found is neither credit nor fault.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
+import numpy as np
+
+from graph.evaluation.bootstrap import draw_rows, interval, pair_counts
 from graph.evaluation.facts import Agreement, Facts, Post, RowFacts
 from graph.evaluation.gold import GoldAgreement, GoldOrganization, GoldPost, GoldRow
 from graph.evaluation.names import likeness, plain, same_organization, same_person, same_place
+from graph.evaluation.score import Score
 
-__all__ = ["Evaluation", "Miss", "Score", "evaluate"]
+__all__ = ["Evaluation", "Miss", "Score", "evaluate", "evaluate_all"]
 
 G = TypeVar("G")
 S = TypeVar("S")
@@ -24,35 +28,10 @@ S = TypeVar("S")
 SAME_POST = 0.8
 
 _REFERRED = "referred"
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """The counts of one field. A ``single`` value is right or wrong: its accuracy is precision, recall and F1."""
-
-    field: str
-    right: int
-    wrong: int
-    missed: int
-    single: bool = False
-
-    @property
-    def precision(self) -> float:
-        """Right among all that the graph says; 1 where it says nothing."""
-        return _share(self.right, self.right + self.wrong)
-
-    @property
-    def recall(self) -> float:
-        """Right among all that the gold says; 1 where it says nothing."""
-        return _share(self.right, self.right + self.missed)
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall (van Rijsbergen 1979)."""
-        if self.single:
-            return self.recall
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
+_ORDER = (
+    *("rows found", "type", "dates", "mode", "headcount", "places", "countries", "people", "posts of people"),
+    *("unnamed posts", "organisations", "delegations", "agreements", "agreement parties", "twinnings"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +46,7 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The scores by field, in the guidelines' order, and every fault behind them."""
+    """The scores by field, in a fixed order, and every fault behind them."""
 
     scores: tuple[Score, ...]
     misses: tuple[Miss, ...]
@@ -89,33 +68,58 @@ def evaluate(facts: Facts, gold: Sequence[GoldRow]) -> Evaluation:
     Returns
     -------
     Evaluation
-        ``identity pairs`` counts pairs of matched mentions in different rows: are they one entity in the graph where
-        they are one in the gold, and only there?
+        ``identity pairs`` counts pairs of matched mentions: are they one entity in the graph where they are one in
+        the gold, and only there? The interval of each F1 is that of :mod:`graph.evaluation.bootstrap`.
     """
-    tally = _Tally(facts)
-    for row in gold:
-        tally.take(row)
+    return evaluate_all([(facts, gold)])
+
+
+def evaluate_all(reports: Iterable[tuple[Facts, Sequence[GoldRow]]]) -> Evaluation:
+    """As :func:`evaluate`, over several reports of one graph together: identity is then judged across them, too."""
+    tally = _Tally()
+    for facts, gold in reports:
+        tally.facts = facts
+        for row in gold:
+            tally.take(row)
     return tally.result()
 
 
 @dataclass
 class _Tally:
-    facts: Facts
-    single: dict[str, Counter[bool]] = field(default_factory=dict)
-    several: dict[str, Counter[str]] = field(default_factory=dict)
-    misses: list[Miss] = field(default_factory=list)
-    identities: list[tuple[str, str]] = field(default_factory=list)
+    facts: Facts = field(default_factory=lambda: Facts({}, {}, {}, {}))
+    rows: int = 0
     row: int = 0
+    counts: dict[str, dict[int, Counter[str]]] = field(default_factory=dict)
+    singles: set[str] = field(default_factory=set)
+    misses: list[Miss] = field(default_factory=list)
+    identities: list[tuple[int, str, str]] = field(default_factory=list)
 
     def result(self) -> Evaluation:
-        scores = [Score(name, n[True], n[False], n[False], single=True) for name, n in self.single.items()]
-        scores += [Score(name, n["right"], n["wrong"], n["missed"]) for name, n in self.several.items()]
-        scores.append(Score("identity pairs", *_pairs(self.identities)))
+        weights = draw_rows(self.rows) if self.rows else np.zeros((1, 0), dtype=np.int64)
+        scores = [self._score(name, weights) for name in sorted(self.counts, key=_ORDER.index)]
+        whole, drawn = self._pairs(np.ones((1, self.rows), dtype=np.int64)), self._pairs(weights)
+        right, wrong, missed = (int(n) for n in whole[0])
+        scores.append(Score("identity pairs", right, wrong, missed, interval=interval(drawn)))
         return Evaluation(tuple(scores), tuple(self.misses))
+
+    def _score(self, name: str, weights: Any) -> Score:
+        counts = np.zeros((self.rows, 3), dtype=np.int64)
+        for row, n in self.counts[name].items():
+            counts[row] = n["right"], n["wrong"], n["missed"]
+        right, wrong, missed = (int(n) for n in counts.sum(axis=0))
+        return Score(name, right, wrong, missed, name in self.singles, interval(weights @ counts))
+
+    def _pairs(self, weights: Any) -> Any:
+        """Pairs of mentions that are one in both, only in the graph, and only in the gold, for each resample."""
+        both = pair_counts([(row, (gold, graph)) for row, gold, graph in self.identities], weights)
+        in_gold = pair_counts([(row, gold) for row, gold, _ in self.identities], weights)
+        in_graph = pair_counts([(row, graph) for row, _, graph in self.identities], weights)
+        return np.stack([both, in_graph - both, in_gold - both], axis=1)
 
     def take(self, gold: GoldRow) -> None:
         """Judge one row."""
         self.row = gold.row
+        self.rows += 1
         found = self.facts.rows.get(gold.row)
         self._one("rows found", found is not None, gold.row, "no such row")
         found = found or RowFacts()
@@ -149,7 +153,7 @@ class _Tally:
             lambda person: person.name,
         )
         for person, iri in pairs:
-            self.identities.append((f"person {plain(person.name)}", iri))
+            self._identify(f"person {plain(person.name)}", iri)
             if person.post:
                 forms = [self._post_forms(post) for post in posts[iri]]
                 right = any(likeness(person.post, form) >= SAME_POST for post in forms for form in post)
@@ -165,7 +169,8 @@ class _Tally:
         required = [body for body in gold.organizations if not body.optional]
         optional = [body for body in gold.organizations if body.optional]
         pairs = self._several("organisations", required, found.organizations, same, _first_name, spare=optional)
-        self.identities += [(f"organization {plain(body.names[0])}", iri) for body, iri in pairs]
+        for body, iri in pairs:
+            self._identify(f"organization {plain(body.names[0])}", iri)
 
     def _agreements(self, gold: Sequence[GoldAgreement], found: Sequence[Agreement]) -> None:
         """Match agreements of one kind and status by the parties that they share; those referred to do not count."""
@@ -178,30 +183,36 @@ class _Tally:
                 agreements["missed"] += 1
                 self._miss("agreements", "missed", f"{one.kind}, {one.status}: {'; '.join(one.parties)}")
                 continue
-            best = max(alike, key=lambda other: (self._shared(one, other), -len(other.parties)))
+            best = max(alike, key=lambda other: (len(self._shared(one, other)), -len(other.parties)))
             left.remove(best)
             shared = self._shared(one, best)
             agreements["right"] += 1
-            parties.update(right=shared, wrong=max(0, len(best.parties) - shared), missed=len(one.parties) - shared)
+            missed, wrong = len(one.parties) - len(shared), max(0, len(best.parties) - len(shared))
+            parties.update(right=len(shared), wrong=wrong, missed=missed)
+            for name in one.parties:
+                if name not in shared:
+                    self._miss("agreement parties", "missed", name)
+            for iri in best.parties if wrong else ():
+                if not any(self._same_party(name, iri) for name in one.parties):
+                    self._miss("agreement parties", "wrong", self._name(iri))
         agreements["wrong"] += len(left)
         for other in left:
             names = "; ".join(self._name(party) for party in other.parties)
             self._miss("agreements", "wrong", f"{other.kind}, {other.status}: {names}")
 
-    def _shared(self, gold: GoldAgreement, found: Agreement) -> int:
-        """How many of the gold's parties are among those found."""
-        return sum(
-            any(
-                same_organization([name], names) or same_place(name, names)
-                for names in map(self.facts.names, found.parties)
-            )
-            for name in gold.parties
-        )
+    def _shared(self, gold: GoldAgreement, found: Agreement) -> list[str]:
+        """Which of the gold's parties are among those found."""
+        return [name for name in gold.parties if any(self._same_party(name, iri) for iri in found.parties)]
+
+    def _same_party(self, name: str, iri: str) -> bool:
+        names = self.facts.names(iri)
+        return same_organization([name], names) or same_place(name, names)
 
     # ------------------------------------------------------------ matching
 
     def _one(self, name: str, right: bool, wanted: object, got: object) -> None:
-        self.single.setdefault(name, Counter())[right] += 1
+        self.singles.add(name)
+        self._counter(name).update(["right"] if right else ["wrong", "missed"])
         if not right:
             self._miss(name, "wrong", f"{got} instead of {wanted}")
 
@@ -226,7 +237,10 @@ class _Tally:
         return pairs + more
 
     def _counter(self, name: str) -> Counter[str]:
-        return self.several.setdefault(name, Counter())
+        return self.counts.setdefault(name, {}).setdefault(self.rows - 1, Counter())
+
+    def _identify(self, gold: str, iri: str) -> None:
+        self.identities.append((self.rows - 1, gold, iri))
 
     def _miss(self, name: str, fault: Literal["missed", "wrong"], what: str) -> None:
         self.misses.append(Miss(self.row, name, fault, what))
@@ -277,19 +291,3 @@ def _match(
         else:
             pairs.append((one, left.pop(at)))
     return pairs, missed, left
-
-
-def _pairs(identities: Iterable[tuple[Hashable, Hashable]]) -> tuple[int, int, int]:
-    """Pairs of mentions that are one in both, only in the graph, and only in the gold."""
-
-    def count(groups: Mapping[Hashable, int]) -> int:
-        return sum(n * (n - 1) // 2 for n in groups.values())
-
-    mentions = list(identities)
-    both = count(Counter(mentions))
-    in_gold, in_graph = (count(Counter(mention[side] for mention in mentions)) for side in (0, 1))
-    return both, in_graph - both, in_gold - both
-
-
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 1.0

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["evaluate"]
 
-_COLUMNS = ("field", "precision", "recall", "f1", "right", "wrong", "missed")
+_COLUMNS = ("field", "precision", "recall", "f1", "low", "high", "right", "wrong", "missed")
 
 
 @command("evaluate")
@@ -47,7 +47,7 @@ def evaluate(
             click.echo(voice.text(f"evaluate.{miss.fault}", row=miss.row, field=miss.field, what=miss.what), err=True)
     lines: list[tuple[Cell, ...]] = []
     for score in result.scores:
-        figures = [round(figure, 3) for figure in (score.precision, score.recall, score.f1)]
+        figures = [round(figure, 3) for figure in (score.precision, score.recall, score.f1, *score.interval)]
         counts = (score.right, score.wrong, score.missed)
         lines.append((score.field, *(f"{figure:.3f}" if form == "table" else figure for figure in figures), *counts))
     print_table([Column(name, voice.text(f"column.{name}")) for name in _COLUMNS], lines, form)
