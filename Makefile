@@ -6,7 +6,7 @@ VENV    := .venv
 BIN     := $(VENV)/bin
 PIP     := "$(BIN)/python" -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lock docs picture clean gazetteers
+.PHONY: demo test lock docs picture quality figures clean gazetteers
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed
@@ -50,6 +50,13 @@ picture: $(VENV)/.installed
 	"$(BIN)/python" -m ties draw build/picture.html --data build/picture
 	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1600,1000 --virtual-time-budget=8000 \
 	  --screenshot=docs/img/ties.png build/picture.html
+
+# The tables of docs/quality.md (SHARED: the folder with the real reports and their gold), and the floors of the sample's figures.
+quality: $(VENV)/.installed-dev
+	"$(BIN)/python" -m benchmarks.quality --write $(if $(SHARED),--shared "$(SHARED)")
+
+figures: $(VENV)/.installed-dev
+	"$(BIN)/python" -m benchmarks.quality --figures
 
 gazetteers: $(VENV)/.installed-dev
 	"$(BIN)/python" -m data.gazetteers.make

@@ -1,9 +1,9 @@
 """The figures of docs/quality.md, made by running what it documents: ``python -m benchmarks.quality``.
 
-Without an option the tables are printed. ``--write`` puts them into docs/quality.md, between the marks that name them;
-``--figures`` writes the floors below which no figure of the sample may fall (tests/graph/sample_figures.json). The real
-reports and their gold are no part of the repository: where the folder ``--shared`` is missing, their tables are left as
-they are.
+Without an option the tables are printed. ``--write`` puts them into docs/quality.md, between the marks that name
+them; ``--figures`` raises the floors below which no figure of the sample may fall (tests/graph/sample_figures.json);
+where one would sink, it needs ``--lower`` besides, and a reason in the commit's message. The real reports and their
+gold are no part of the repository: where the folder ``--shared`` is missing, their tables are left as they are.
 """
 
 from __future__ import annotations
@@ -37,13 +37,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--write", action="store_true", help="put the tables into docs/quality.md")
     parser.add_argument("--figures", action="store_true", help="write the floors of the sample's figures")
+    parser.add_argument("--lower", action="store_true", help="let floors sink, too")
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder with reports/ and gold/")
+    parser.add_argument("--first", type=Path, help="folder with builds of tests/other_regions by an older Ties")
     options = parser.parse_args()
     if options.figures:
-        FIGURES.write_text(json.dumps(floors(sample()), indent=2) + "\n", encoding="utf-8")
-        print(f"written: {FIGURES.relative_to(ROOT)}")
+        write_floors(lower=options.lower)
         return
-    tables = {name: table(judged) for name, judged in evaluations(options.shared).items()}
+    tables = {name: table(judged) for name, judged in evaluations(options.shared, options.first).items()}
     if options.write:
         DOC.write_text(renewed(DOC.read_text(encoding="utf-8"), tables), encoding="utf-8")
         print(f"written into {DOC.relative_to(ROOT)}: {', '.join(tables)}")
@@ -51,12 +52,14 @@ def main() -> None:
         print("\n\n".join(f"{name}\n\n{text}" for name, text in tables.items()))
 
 
-def evaluations(shared: Path) -> dict[str, Evaluation]:
+def evaluations(shared: Path, first: Path | None) -> dict[str, Evaluation]:
     """Every evaluation by the name of its table."""
     found = {"sample": sample()}
     for gold in sorted(OTHER.glob("*.gold.jsonl")):
         region, quarter, level = parts(gold.name.removesuffix(".gold.jsonl"))
         found[region] = judge([OTHER / f"{region}-{quarter}-{level}.txt"], [(gold, quarter, level)])
+        if first is not None:
+            found[f"{region}-first"] = judged(open_store(first / region), [(gold, quarter, level)])
     reports = sorted((shared / "reports").glob("*.txt"))
     golds = [(path, *parts(f"-{path.stem}")[1:]) for path in sorted((shared / "gold").glob("*.jsonl"))]
     if reports and golds:
@@ -103,6 +106,21 @@ def floors(judged: Evaluation) -> dict[str, dict[str, float]]:
         }
         for score in judged.scores
     }
+
+
+def write_floors(*, lower: bool) -> None:
+    old = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
+    new = floors(sample())
+    sunk = [
+        f"{field}: {name} {floor} → {figure}"
+        for field, figures in new.items()
+        for name, figure in figures.items()
+        if figure < (floor := old.get(field, {}).get(name, 0.0))
+    ]
+    if sunk and not lower:
+        raise SystemExit("left as it was, for these would sink:\n" + "\n".join(sunk))
+    FIGURES.write_text(json.dumps(new, indent=2) + "\n", encoding="utf-8")
+    print(f"written: {FIGURES.relative_to(ROOT)}")
 
 
 def table(judged: Evaluation) -> str:
