@@ -22,7 +22,8 @@ __all__ = ["dump_docx"]
 
 _MAX_ENTRIES = 2_000
 _MAX_BYTES = 64 * 1024 * 1024
-_MAX_XML = 24 * 1024 * 1024
+_MAX_XML = 10 * 1024 * 1024
+"""Of text parts in all; ten times what a thick report has, and at most 600 MB once parsed."""
 _MAX_RATIO = 200
 _COLUMNS = 6
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -49,8 +50,9 @@ def dump_docx(data: bytes, file: str) -> str:
         numbered = _numbered_styles(document)
         blocks = list(_children(document.element.body, "p", "tbl"))
     except Exception as error:
+        reason = "its main part is something else" if isinstance(error, ValueError) else error
         raise ReadError(
-            file, "", f"the Word document cannot be opened ({error})", "Open it in Word and save it anew"
+            file, "", f"the Word document cannot be opened ({reason})", "Open it in Word and save it anew as .docx"
         ) from error
     tables = [i for i, block in enumerate(blocks) if block.tag == _W + "tbl"]
     if not tables:
@@ -73,6 +75,10 @@ def _check_archive(data: bytes, file: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
+            if not any(e.filename.startswith("word/") for e in entries):
+                raise ReadError(
+                    file, "", "the archive is no Word document", "Give the report as .docx or as a text dump"
+                )
             parts = [e for e in entries if e.filename.endswith((".xml", ".rels"))]
             size = sum(e.file_size for e in entries)
             packed = sum(e.compress_size for e in entries) or 1
@@ -212,7 +218,7 @@ def _cells(row: Any, numbered: frozenset[str]) -> Iterator[_Cell]:
 
 def _number_at(element: Any, default: int) -> int:
     value = element.get(_W + "val", "") if element is not None else ""
-    return int(value) if value.isdecimal() else default
+    return int(value) if value.isdecimal() and len(value) < 4 else default
 
 
 def _aligned(cells: Sequence[_Cell], columns: Sequence[int]) -> list[str]:

@@ -67,7 +67,7 @@ def read_dump(source: Source) -> Report:
 
 def _pieces(text: str) -> list[Piece]:
     starts = list(_CELL_START.finditer(text))
-    ends = [*(m.start() for m in starts[1:]), len(text)]
+    ends = [*(m.start() for m in starts[1:]), *([len(text)] if starts else [])]
     return [_piece(text, match.end(), end) for match, end in zip(starts, ends, strict=True)]
 
 

@@ -16,9 +16,12 @@ __all__ = ["read_report", "read_source"]
 
 _MAX_BYTES = 32 * 1024 * 1024
 _OTHER_FORMATS = {
-    b"%PDF": ("a PDF", "Give the Word document from which it was made, or a text dump of its table"),
-    b"\xd0\xcf\x11\xe0": ("an old Word .doc", "Save it as .docx"),
+    b"%pdf": ("a PDF", "Give the Word document from which it was made, or a text dump of its table"),
+    b"\xd0\xcf\x11\xe0": ("an old Word .doc, or has a password", "Save it as .docx without a password"),
     b"{\\rtf": ("RTF", "Save it as .docx"),
+    b"<html": ("a web page", "Save it as .docx"),
+    b"<!doctype html": ("a web page", "Save it as .docx"),
+    b"mime-version:": ("a web archive", "Save it as .docx"),
 }
 
 
@@ -40,8 +43,9 @@ def read_source(path: Path) -> Source:
         ) from error
     if not data.strip():
         raise ReadError(path.name, "", "the file is empty", "Fetch it again")
+    start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     for magic, (name, remedy) in _OTHER_FORMATS.items():
-        if data.startswith(magic):
+        if start.startswith(magic):
             raise ReadError(path.name, "", f"the file is {name}, which is not read", remedy)
     if data.startswith(b"PK"):
         from extract.docx import dump_docx  # noqa: PLC0415
@@ -64,27 +68,36 @@ def read_report(path: Path) -> Report:
 
 
 def _decode(data: bytes, file: str) -> str:
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
     try:
-        text = data.decode(encoding)
+        text = data.decode("utf-16" if utf16 else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ReadError(
-            file,
-            f"byte {error.start}",
-            "the text is not UTF-8" + _guess(data),
-            "Convert it, e.g. `iconv -f cp1251 -t utf-8`",
-        ) from error
+        if utf16:
+            raise ReadError(file, f"byte {error.start}", "the UTF-16 text is damaged", "Fetch it again") from error
+        raise _not_utf8(data, file, f"byte {error.start}") from error
     if "\x00" in text:
-        raise ReadError(file, f"character {text.index(chr(0))}", "the file is binary", "Give a text dump or .docx")
+        raise _not_utf8(data, file, f"character {text.index(chr(0))}")
     return text
 
 
-def _guess(data: bytes) -> str:
-    """A remark where the bytes make Russian sense in a known old encoding."""
-    for name in ("cp1251", "koi8-r", "cp866"):
-        try:
-            if "квартал" in data.decode(name).lower():
-                return f" (it reads as {name})"
-        except UnicodeDecodeError:
-            continue
-    return ""
+def _not_utf8(data: bytes, file: str, place: str) -> ReadError:
+    name = _encoding(data)
+    if name is None:
+        problem = "the text is not UTF-8, and the file may be binary"
+        return ReadError(file, place, problem, "Give a text dump in UTF-8, or the .docx itself")
+    return ReadError(
+        file, place, f"the text is not UTF-8 (it reads as {name})", f"Convert it: `iconv -f {name} -t utf-8`"
+    )
+
+
+def _encoding(data: bytes) -> str | None:
+    """The encoding in which the bytes make Russian sense, if there is one."""
+    known = ("cp1251", "koi8-r", "cp866", "maccyrillic", "utf-16-le", "utf-16-be")
+    return next((name for name in known if _makes_sense(data, name)), None)
+
+
+def _makes_sense(data: bytes, encoding: str) -> bool:
+    try:
+        return "квартал" in data.decode(encoding).lower()
+    except UnicodeDecodeError:
+        return False
