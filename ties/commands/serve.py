@@ -56,5 +56,5 @@ def serve(
     try:
         listen(data, host, port, limits, ready)
     except CannotListenError as error:
-        raise Failure(str(error)) from error
+        raise Failure(voice.text("serve.taken", host=host, port=port, reason=error)) from error
     voice.say("serve.done")

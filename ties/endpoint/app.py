@@ -46,6 +46,7 @@ class Endpoint:
     def __init__(self, store: Path, limits: Limits) -> None:
         self.limits = limits
         self.pool = Pool(store, limits, PREFIXES)
+        self.failure: WorkerError | None = None
         self._held = 0
         self._graphs: dict[str, int] | None = None
 
@@ -56,16 +57,19 @@ class Endpoint:
 
     @contextlib.asynccontextmanager
     async def lifespan(self, _app: Starlette) -> AsyncIterator[None]:
-        """Start the workers, and end them.
+        """Start the workers, and end them. Where they do not start, ``failure`` says why.
 
         Raises
         ------
         WorkerError
-            Where they do not start.
+            The failure.
         """
         try:
             await self.pool.start()
             yield
+        except WorkerError as error:
+            self.failure = error
+            raise
         finally:
             await self.pool.close()
 
@@ -83,7 +87,7 @@ class Endpoint:
     async def _respond(self, request: Request) -> Response:
         operation = Operation(None, accept=", ".join(request.headers.getlist("accept")))
         try:
-            operation = await read_operation(request, self.limits.text)
+            operation = await read_operation(request, self.limits.text, self.limits.arrival)
             if request.method == "OPTIONS":
                 return preflight(", ".join(METHODS))
             if operation.query is None and not prefers_html(operation.accept):

@@ -16,8 +16,9 @@ class Limits:
     Seconds are those of the clock. ``memory`` is what a query may take on top of an idle worker. ``rows`` and ``size``
     (bytes) are of one answer, ``shown`` the rows of one in HTML, ``text`` the bytes of a query. ``workers`` queries run
     at once, of which ``long`` may have run for more than ``long_after``; who finds no free worker waits ``patience``.
-    ``depth`` is how deep the brackets of a query may nest. ``held`` is what finished answers may hold in memory while
-    their readers are slow, all together.
+    ``depth`` is how deep the brackets of a query may nest. A request must have arrived within ``arrival`` seconds, head
+    and body each, and an answer have been read within ``departure``; ``held`` is what finished answers may hold in
+    memory until then, all together.
     """
 
     seconds: float = 20.0
@@ -31,4 +32,6 @@ class Limits:
     long_after: float = 2.0
     patience: float = 2.0
     depth: int = 64
+    arrival: float = 15.0
+    departure: float = 120.0
     held: int = 256 * MIB

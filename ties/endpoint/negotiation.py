@@ -49,6 +49,7 @@ OFFERS: Final[dict[str, dict[str, str]]] = {
 OFFERS["CONSTRUCT"] = OFFERS["DESCRIBE"] = OFFERS["GRAPH"]
 
 _NOT_HTML: Final = (JSON, XML, CSV, TSV, TURTLE, NTRIPLES, JSONLD, RDFXML, "application/json", "application/xml")
+_MOST_RANGES: Final = 100
 _RANGE = re.compile(r"\s*([^\s;,/]+)/([^\s;,]+)\s*((?:;[^,]*)?)$")
 _WEIGHT = re.compile(r";\s*q\s*=\s*(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?)\s*(?:;|$)", re.IGNORECASE)
 
@@ -83,7 +84,7 @@ def best(accept: str, offers: Sequence[str]) -> str | None:
     """
     if not accept.strip():
         return offers[0]
-    ranges = [parsed for part in accept.split(",") if (parsed := _range(part))]
+    ranges = [parsed for part in accept.split(",")[:_MOST_RANGES] if (parsed := _range(part))]
     weights = {offer: _weight(ranges, offer) for offer in offers}
     heaviest = max(weights.values())
     return next(offer for offer in offers if weights[offer] == heaviest) if heaviest > 0 else None

@@ -104,7 +104,7 @@ def language_wanted(accepted: str) -> str:
     ('ru', 'en')
     """
     weights = {"en": 0.0, "ru": 0.0}
-    for part in accepted.split(","):
+    for part in accepted.split(",")[:100]:
         found = _RANGE.fullmatch(part)
         if found and found[1].lower() in weights:
             name = found[1].lower()

@@ -23,7 +23,6 @@ QUERY: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
 
 _MOST_PARAMETERS = 1000
-_SECONDS = 15.0  # in which the body must have arrived
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Operation:
     extra: dict[str, str] = field(default_factory=dict)
 
 
-async def read_operation(request: Request, most: int) -> Operation:
+async def read_operation(request: Request, most: int, seconds: float) -> Operation:
     """Read a request.
 
     Parameters
@@ -51,6 +50,8 @@ async def read_operation(request: Request, most: int) -> Operation:
         With any method.
     most
         How many bytes a query may have.
+    seconds
+        In which the body must have arrived.
 
     Raises
     ------
@@ -66,9 +67,9 @@ async def read_operation(request: Request, most: int) -> Operation:
         if media_type == UPDATE:
             raise ProblemError(Problem.READ_ONLY, "the request was not looked into")
         if media_type == FORM:
-            parameters += _decoded(await _body(request, 3 * most + 65_536))
+            parameters += _decoded(await _body(request, 3 * most + 65_536, seconds))
         else:
-            direct = _text(await _body(request, most))
+            direct = _text(await _body(request, most, seconds))
     return _operation(parameters, direct, request.method, _joined(request.headers, "accept"), most)
 
 
@@ -148,20 +149,20 @@ def _media_type(headers: Headers) -> str:
     return media_type
 
 
-async def _body(request: Request, most: int) -> bytes:
+async def _body(request: Request, most: int, seconds: float) -> bytes:
     length = request.headers.get("content-length", "")
     too_long = ProblemError(Problem.LONG_REQUEST, f"a request may have {most} bytes", {"Connection": "close"})
     if length.isdigit() and int(length) > most:
         raise too_long
     body = bytearray()
     try:
-        async with asyncio.timeout(_SECONDS):
+        async with asyncio.timeout(seconds):
             async for part in request.stream():
                 body += part
                 if len(body) > most:
                     raise too_long
     except TimeoutError:
-        raise ProblemError(Problem.SLOW_REQUEST, f"it may take {_SECONDS:g} seconds", {"Connection": "close"}) from None
+        raise ProblemError(Problem.SLOW_REQUEST, f"it may take {seconds:g} seconds", {"Connection": "close"}) from None
     except ClientDisconnect:
         raise ProblemError(Problem.SLOW_REQUEST, "the connection was closed before the end of the request") from None
     return bytes(body)

@@ -34,6 +34,7 @@ _RDF_SYNTAXES = {
 }
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LOCAL_NAME = re.compile(r"(?:[^\W\d]|_)[\w.-]*$")
+_PAGE = 2 << 20  # bytes of a table that a browser is made to show
 _RESULTS = "http://www.w3.org/2005/sparql-results#"
 
 
@@ -68,8 +69,8 @@ def table(solutions: QuerySolutions, media_type: str, limits: Limits, note: str,
         ``TOO_LARGE`` for CSV and TSV; ``NOT_ACCEPTABLE`` where XML cannot hold a character.
     """
     names = [variable.value for variable in solutions.variables if variable.value not in set(hidden)]
-    most = limits.shown if media_type == HTML else limits.rows
-    lines, cut = _collect(_lines(solutions, names, media_type), most, limits.size)
+    most, size = (limits.shown, min(limits.size, _PAGE)) if media_type == HTML else (limits.rows, limits.size)
+    lines, cut = _collect(_lines(solutions, names, media_type), most, size)
     if cut and media_type in (CSV, TSV):
         limit = f"{limits.rows} rows" if cut == "rows" else f"{limits.size} bytes"
         raise ProblemError(
@@ -117,7 +118,8 @@ def graph(triples: Iterator[Triple], media_type: str, limits: Limits, prefixes: 
         cannot say it.
     """
     if media_type == HTML:
-        lines, cut = _collect((_html_row(_parts(triple)) for triple in triples), limits.shown, limits.size)
+        rows = (_html_row(_parts(triple)) for triple in triples)
+        lines, cut = _collect(rows, limits.shown, min(limits.size, _PAGE))
         heads = "".join(f'<th scope="col">{name}</th>' for name in ("subject", "predicate", "object"))
         text = f"<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n{''.join(lines)}</tbody>\n</table>\n"
         return Body(text.encode(), len(lines), cut)

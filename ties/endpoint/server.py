@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
+import struct
 from asyncio import Transport
 from collections.abc import Callable
 from pathlib import Path
@@ -13,20 +14,19 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from graph.store import StoreError
 from ties.endpoint.app import Endpoint, create_app
 from ties.endpoint.limits import Limits
 from ties.endpoint.snapshot import snapshot
 
 __all__ = ["CannotListenError", "listen"]
 
-_HEAD_SECONDS = 15.0  # in which the head of a request must have arrived
-_READ_SECONDS = 120.0  # in which an answer must have been read by its client
 _GRACE = 3.0  # for queries that run when the server is stopped
 _CONNECTIONS = 500
 
 
 class CannotListenError(Exception):
-    """The address cannot be listened on; the message says why."""
+    """The address cannot be listened on; the message is the system's."""
 
 
 def listen(data: Path, host: str, port: int, limits: Limits, ready: Callable[[str, Endpoint], None]) -> None:
@@ -48,13 +48,13 @@ def listen(data: Path, host: str, port: int, limits: Limits, ready: Callable[[st
     StoreError
         Where there is no build that can be opened.
     CannotListenError
-        Where the address is taken or is none of ours.
+        Where the address is taken or is none of ours; the message is the system's.
     """
     with snapshot(data) as store:
         app, endpoint = create_app(store, limits)
         config = uvicorn.Config(
             app,
-            http=_Protocol,
+            http=type("Protocol", (_Protocol,), {"limits": limits}),
             ws="none",
             lifespan="on",
             loop="asyncio",
@@ -71,7 +71,10 @@ def listen(data: Path, host: str, port: int, limits: Limits, ready: Callable[[st
             server = _Server(config, endpoint, lambda: ready(f"http://{shown}:{address[1]}", endpoint))
             for name in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(name, lambda *_: None)  # uvicorn raises them once more when all is done
-            server.run(sockets=[listener])
+            try:
+                server.run(sockets=[listener])
+            except SystemExit:
+                raise StoreError(f"the query processes do not start: {endpoint.failure}") from endpoint.failure
 
 
 def _bound(host: str, port: int) -> socket.socket:
@@ -81,7 +84,7 @@ def _bound(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
     except OSError as error:
-        raise CannotListenError(f"cannot listen on {host}, port {port}: {error.strerror or error}") from error
+        raise CannotListenError(error.strerror or str(error)) from error
     return listener
 
 
@@ -110,24 +113,25 @@ class _Server(uvicorn.Server):
 class _Protocol(H11Protocol):
     """HTTP/1.1 that waits for nobody: neither for the head of a request, nor for an answer to be read."""
 
+    limits = Limits()
     _head: asyncio.TimerHandle | None = None
     _read: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self._head = self.loop.call_later(_HEAD_SECONDS, self._no_head)
+        self._head = self.loop.call_later(self.limits.arrival, self._no_head)
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
         if self._at_work():
             self._stop_clocks("_head")
         elif self._head is None and not self.transport.is_closing():
-            self._head = self.loop.call_later(_HEAD_SECONDS, self._no_head)
+            self._head = self.loop.call_later(self.limits.arrival, self._no_head)
 
     def pause_writing(self) -> None:
         super().pause_writing()
         if self._read is None:
-            self._read = self.loop.call_later(_READ_SECONDS, self.transport.abort)
+            self._read = self.loop.call_later(self.limits.departure, self._not_read)
 
     def on_response_complete(self) -> None:
         self._stop_clocks("_read")
@@ -145,6 +149,11 @@ class _Protocol(H11Protocol):
         if not self._at_work() and not self.transport.is_closing():
             self.transport.write(b"HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
             self.transport.close()
+
+    def _not_read(self) -> None:
+        """Drop the connection with all that is still to be sent, also what the kernel holds of it."""
+        self.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.transport.abort()
 
     def _stop_clocks(self, *names: str) -> None:
         for name in names:

@@ -22,9 +22,10 @@ _UCHAR = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _ECHAR = rf"\\[tbnrf\\\"']|{_UCHAR}"
 _EXPONENT = r"[eE][+-]?[0-9]+"
 
+# By the letter "<=3&&?b>" is a (relative) IRI; nobody means that.
 _TERMINALS = {
     "space": r"(?:[ \t\r\n]|\#[^\r\n]*)+",
-    "iri": rf"<(?:[^\x00-\x20<>\"{{}}|^`\\]|{_UCHAR})*>",
+    "iri": rf"<(?!=)(?:[^\x00-\x20<>\"{{}}|^`\\]|{_UCHAR})*>",
     "string": (
         rf"'''(?:'{{0,2}}(?:[^'\\]|{_ECHAR}))*'''|\"\"\"(?:\"{{0,2}}(?:[^\"\\]|{_ECHAR}))*\"\"\""
         rf"|'(?:[^'\\\n\r]|{_ECHAR})*'|\"(?:[^\"\\\n\r]|{_ECHAR})*\""

@@ -57,6 +57,8 @@ def main() -> None:
             head, body = Head(problem=error.problem.slug, detail=str(error)), b""
         except MemoryError:
             head, body = Head(problem=Problem.MEMORY.slug, worn=True), b""
+        except Exception as error:  # a defect of ours is no reason to leave without an answer
+            head, body = Head(problem=Problem.FAILED.slug, detail=repr(error), worn=True), b""
         send(answers, replace(head, worn=head.worn or memory_in_use() - idle > limits.memory // 2), body)
 
 
@@ -88,13 +90,24 @@ def _dataset(store: Store, question: Question, reading: Reading) -> tuple[dict[s
     by_protocol = bool(default or named)
     if not by_protocol:
         default, named = reading.default_graphs, reading.named_graphs
-    unknown = tuple(graph for graph in (*default, *named) if not store.contains_named_graph(NamedNode(graph)))
-    refused = [graph for graph in unknown if not by_protocol or not graph.lower().startswith(_NAMES_OF_GRAPHS)]
+    graphs = {name: _named(name) for name in (*default, *named)}
+    unknown = tuple(name for name, graph in graphs.items() if not store.contains_named_graph(graph))
+    refused = [name for name in unknown if not by_protocol or not name.lower().startswith(_NAMES_OF_GRAPHS)]
     if refused:
         raise ProblemError(Problem.OUTSIDE, f"there is no graph <{refused[0]}> in this store, and none is fetched")
     if not default and not named:
         return {"use_default_graph_as_union": True}, ()
-    return {"default_graph": [*map(NamedNode, default)], "named_graphs": [*map(NamedNode, named)]}, unknown
+    return {
+        "default_graph": [graphs[name] for name in default],
+        "named_graphs": [graphs[name] for name in named],
+    }, unknown
+
+
+def _named(graph: str) -> NamedNode:
+    try:
+        return NamedNode(graph)
+    except ValueError as error:
+        raise ProblemError(Problem.MALFORMED_REQUEST, f"{graph!r} is no IRI: {error}") from error
 
 
 def _body(
