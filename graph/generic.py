@@ -6,10 +6,13 @@ import re
 import unicodedata
 from functools import cache
 
+from extract.gazetteer import gazetteer
+from extract.morph import lemmas
+from extract.text import fold
 from graph.cues import knowledge, legal_forms, rows
 from graph.names import QUOTES, key, starts, without_form
 
-__all__ = ["is_generic", "is_generic_post", "is_namesake", "legal_standing", "post_family"]
+__all__ = ["is_generic", "is_generic_post", "is_namesake", "legal_standing", "post_family", "tells_place"]
 
 _GEOGRAPHIC = frozenset(("города", "района", "области", "края", "округа", "республики", "села", "поселка"))
 _CAPITAL = re.compile(r"[A-ZЀ-Я]")
@@ -78,12 +81,12 @@ def _inflects(stem: str, word: str) -> bool:
     return ending in _SHORT_ENDINGS if len(stem) <= 4 else len(ending) <= 3
 
 
-def _tells_place(word: str) -> bool:
+def tells_place(word: str) -> bool:
     """Whether a word (folded) is an adjective made from a place name, as far as its form shows it."""
     if not re.search(r"[сц]к(?:ий|ая|ое|ие|ого|ой|ую|им|их|ими|ом)\Z", word):
         return False
     if re.search(r"(?:ческ|ельск|торск|нтск)(?:ий|ая|ое|ие|ого|ой|ую|им|их|ими|ом)\Z", word):
-        return False
+        return any(gazetteer().region_by_adjective(fold(form)) for form in lemmas(word))
     return not any(part.startswith(stem) for stem in knowledge()["plain_sk_stems"] for part in word.split("-"))
 
 
@@ -114,7 +117,7 @@ def is_generic(name: str, legal_form: str | None = None) -> bool:
         if any(_CAPITAL.match(word) and not _is_generic_word(word.lower()) for word in segment[1:]):
             return False
         folded = [word.lower().replace("ё", "е") for word in segment]
-        if any(_tells_place(word) for word in folded):
+        if any(tells_place(word) for word in folded):
             return False
     last = segments[-1] if segments else []
     return any(_is_generic_word(word.lower().replace("ё", "е")) for word in last)
@@ -125,7 +128,7 @@ def is_generic_post(title: str) -> bool:
     if any(_CAPITAL.match(word) for word in _WORD.findall(title)[1:]):
         return False
     words = key(title).split()
-    return not any(_tells_place(word) for word in words)
+    return not any(tells_place(word) for word in words)
 
 
 def post_family(title: str) -> str | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from extract.records import Place, PlaceKind
-from graph.contexts import Context, Partition, unify
+from graph.contexts import Context, Partition, compatible, unify
 from graph.iri import slug
 from graph.issue import Issuer, Member
 from graph.names import key
@@ -47,7 +47,8 @@ class Places:
 
     Countries are one by their ISO code; other places if name and kind are equal and nothing in GeoNames
     id, country, region or district contradicts, or if their GeoNames id is equal. A settlement without
-    its region joins the one with a region if there is only one.
+    its region joins the one with a region if there is only one. A place whose other names in use (gazetteer) are
+    those of just one other that nothing contradicts is that one: a district and what it was made into.
     """
 
     def __init__(self, seen: Mapping[Place, str], issuer: Issuer) -> None:
@@ -166,8 +167,22 @@ def _resolve(places: set[Place]) -> dict[Place, Node]:
         for code in (place.geonames, place.iso if place.kind == "region" else None):
             if code is not None and place.kind != "country":
                 same.join(by_code.setdefault((place.kind, str(code)), node), node)
+    for place, alias in _by_alias(nodes):
+        same.join(nodes[place], nodes[alias])
     first = {node: min(group) for group in same.groups(sorted(set(nodes.values()))) for node in group}
     return {place: first[node] for place, node in nodes.items()}
+
+
+def _by_alias(nodes: Mapping[Place, Node]) -> Iterator[tuple[Place, Place]]:
+    """Places of which one has the other's name as another name in use, if there is just one that it can mean."""
+    named: dict[tuple[str, str], list[Place]] = defaultdict(list)
+    for place in nodes:
+        named[place.kind, key(place.name)].append(place)
+    for place in nodes:
+        for alias in place.aliases if place.kind != "country" else ():
+            others = [other for other in named[place.kind, key(alias)] if compatible(_context(place), _context(other))]
+            if len({nodes[other] for other in others}) == 1:
+                yield place, others[0]
 
 
 def _context(place: Place) -> Context:

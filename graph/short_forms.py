@@ -16,7 +16,7 @@ from graph.cues import knowledge
 from graph.generic import is_generic
 from graph.names import QUOTES, key, organization_key
 
-__all__ = ["abbreviated", "is_bare", "lemma_key", "quoted_core", "short_forms"]
+__all__ = ["abbreviated", "has_abbreviation", "lemma_key", "quoted_core", "short_forms"]
 
 _GEOGRAPHIC = frozenset(("города", "района", "области", "края", "округа", "республики", "села", "поселка", "деревни"))
 _SHORTEST_ABBREVIATION = 3
@@ -91,9 +91,9 @@ def abbreviated(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def has_abbreviation(name: str) -> bool:
-    """Whether a name, as spelled, has a word of three or more capitals."""
-    return bool(re.search(rf"(?<!\w)[А-ЯЁ]{{{_SHORTEST_ABBREVIATION},}}(?!\w)", name))
+def has_abbreviation(name: str, letters: int = _SHORTEST_ABBREVIATION) -> bool:
+    """Whether a name, as spelled, has a word of so many capitals or more, and no other letters."""
+    return bool(re.search(rf"(?<!\w)[А-ЯЁ]{{{letters},}}(?!\w)", name))
 
 
 @cache
@@ -117,8 +117,3 @@ def quoted_core(name: str) -> str:
     """
     parts = [part for part in re.split(f"[{QUOTES}]", name) if key(part)]
     return key(parts[-1]) if len(parts) > 1 or (parts and name.lstrip()[:1] in QUOTES) else ""
-
-
-def is_bare(organization: Organization) -> bool:
-    """Whether a value is only a quotation, without a legal form or a word for its kind."""
-    return organization.legal_form is None and quoted_core(organization.name) == key(organization.name)

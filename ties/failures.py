@@ -15,7 +15,9 @@ def explain(error: Exception, language: Language) -> str | None:
     from extract.errors import ReadError
     from graph.backbone import NoSuchNameError
     from graph.build import NotABuildError
+    from graph.decisions import DecisionError
     from graph.evaluation import GoldError
+    from graph.registry import RegistryError
     from graph.store import QueryError, StoreError
     from queries.catalogue import CatalogueError
     from ties.pipeline import NothingReadError
@@ -25,7 +27,7 @@ def explain(error: Exception, language: Language) -> str | None:
     if isinstance(error, OSError):
         return message(language, "error.os", file=error.filename or "", reason=error.strerror or str(error))
     known = (NothingReadError, NotABuildError, StoreError, QueryError, CatalogueError, NoSuchNameError, GoldError)
-    if isinstance(error, known):
+    if isinstance(error, (*known, DecisionError, RegistryError)):
         return translate(str(error), language)
     return None
 
