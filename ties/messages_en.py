@@ -102,6 +102,38 @@ MESSAGES: Final[dict[str, str]] = {
         "Build, show what was read and who stands out, and say what to type next.\n\n"
         "REPORTS is a file or a folder; without it, the bundled sample is read."
     ),
+    "review.help": (
+        "Decide which entities are one.\n\n"
+        "Pairs that look alike, and that no rule joins, are shown with their rows and the cited words. An answer is "
+        "written at once to DIR/decisions.csv and counts from the next build on; words after the letter are kept as "
+        "the reason. `--export` and `--import` do the same in a spreadsheet."
+    ),
+    "review.kind": "Only pairs of this kind; may be given several times.",
+    "review.again": "Show again what was left unsure.",
+    "review.by": "Who decides; the user's name if not given.",
+    "review.decisions": "Write to this file instead.",
+    "review.export": "Write the open pairs to a spreadsheet.",
+    "review.import": "Read decisions from a spreadsheet that was filled in.",
+    "review.doubtful": "List the mentions that the extraction is not sure of.",
+    "review.below": "The confidence below which a mention is doubtful; 0.6 if not given.",
+    "review.one-way": "--export, --import and --doubtful go one at a time",
+    "review.none": "There is nothing to decide.",
+    "review.pair": "[{number}/{total}] {kind}, likeness {score} ({reason})",
+    "review.more": "… and {n} more rows",
+    "review.ask": "One and the same? [s] same, [d] different, [u] unsure, [q] quit:",
+    "review.this": "this answer",
+    "review.saved": "Decided: {n}, in {file}",
+    "review.exported": "Written: {file}, pairs {n}. Fill in the column decision: same, different or unsure.",
+    "review.imported": "Decided: {n}, in {file}",
+    "review.effect": "Decisions count from the next build of {data} on.",
+    "review.kind.organization": "organizations",
+    "review.kind.person": "persons",
+    "review.kind.place": "places",
+    "review.kind.event": "events",
+    "review.reason.words": "words in common",
+    "review.reason.abbreviation": "an abbreviation",
+    "review.reason.surname": "the surname",
+    "review.reason.name": "the name",
     # -------------------------------------------------------------- errors
     "error": "Error: {text}",
     "error.see": "See: {command}",
@@ -215,6 +247,9 @@ MESSAGES: Final[dict[str, str]] = {
     "column.betweenness": "betweenness",
     "column.group": "kind",
     "column.label_en": "name in English",
+    "column.confidence": "confidence",
+    "column.method": "method",
+    "column.words": "words",
     "column.iri": "IRI",
     "column.name": "query",
     "column.parameters": "parameters",

@@ -102,6 +102,38 @@ MESSAGES: Final[dict[str, str]] = {
         "Построить граф, показать, что прочитано и кто на виду, и сказать, что набрать дальше.\n\n"
         "REPORTS – файл или папка; без них читается встроенный пример."
     ),
+    "review.help": (
+        "Решить, что с чем одно и то же.\n\n"
+        "Похожие пары, которых не соединило ни одно правило, показываются со строками и процитированными словами. Ответ "
+        "сразу пишется в DIR/decisions.csv и действует со следующей сборки; слова после буквы сохраняются как "
+        "обоснование. То же в электронной таблице: `--export` и `--import`."
+    ),
+    "review.kind": "Только пары этого вида; можно указать несколько раз.",
+    "review.again": "Показать снова то, что осталось неясным.",
+    "review.by": "Кто решает; по умолчанию имя пользователя.",
+    "review.decisions": "Писать в этот файл.",
+    "review.export": "Записать открытые пары в таблицу.",
+    "review.import": "Прочитать решения из заполненной таблицы.",
+    "review.doubtful": "Перечислить упоминания, в которых извлечение не уверено.",
+    "review.below": "Уверенность, ниже которой упоминание сомнительно; по умолчанию 0.6.",
+    "review.one-way": "--export, --import и --doubtful – по одному за раз",
+    "review.none": "Решать нечего.",
+    "review.pair": "[{number}/{total}] {kind}, сходство {score} ({reason})",
+    "review.more": "… и ещё строк: {n}",
+    "review.ask": "Одно и то же? [s] да, одно; [d] нет, разное; [u] неясно; [q] закончить:",
+    "review.this": "этот ответ",
+    "review.saved": "Решено: {n}, в файле {file}",
+    "review.exported": "Записано: {file}, пар: {n}. Заполните столбец decision: same, different или unsure.",
+    "review.imported": "Решено: {n}, в файле {file}",
+    "review.effect": "Решения действуют со следующей сборки {data}.",
+    "review.kind.organization": "организации",
+    "review.kind.person": "лица",
+    "review.kind.place": "места",
+    "review.kind.event": "мероприятия",
+    "review.reason.words": "общие слова",
+    "review.reason.abbreviation": "сокращение",
+    "review.reason.surname": "фамилия",
+    "review.reason.name": "имя",
     # -------------------------------------------------------------- errors
     "error": "Ошибка: {text}",
     "error.see": "Смотрите: {command}",
@@ -217,6 +249,9 @@ MESSAGES: Final[dict[str, str]] = {
     "column.betweenness": "посредничество",
     "column.group": "вид",
     "column.label_en": "по-английски",
+    "column.confidence": "уверенность",
+    "column.method": "способ",
+    "column.words": "слова",
     "column.iri": "IRI",
     "column.name": "запрос",
     "column.parameters": "параметры",
