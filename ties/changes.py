@@ -39,9 +39,9 @@ def tell(found: Diff, voice: Voice, top: int) -> Iterator[str]:
         yield voice.text("diff.equal")
         return
     teller = _Teller(found, voice)
-    yield from teller.reports()
-    for aspect in _ASPECTS:
-        yield from teller.section(aspect, top)
+    blocks = [list(teller.reports()), *(list(teller.section(aspect, top)) for aspect in _ASPECTS)]
+    for i, block in enumerate(filter(None, blocks)):
+        yield from ["", *block] if i else block
 
 
 def table_rows(found: Diff, voice: Voice) -> Iterator[tuple[str | Sequence[str], ...]]:
@@ -121,7 +121,6 @@ class _Teller:
             changes = tuple(sorted((*changes, *told), key=lambda change: self._diff.rows[change.key[0]]))
         if not changes:
             return
-        yield ""
         yield self._heading(aspect, changes)
         for kind in KINDS:
             ordered = [change for change in changes if change.kind == kind]
