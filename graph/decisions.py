@@ -37,6 +37,7 @@ DECISIONS_FILE = "decisions.csv"
 COLUMNS = ("left", "right", "decision", "by", "date", "why")
 
 Pair = tuple[str, str]
+Row = dict[str, str | None]
 
 
 class DecisionError(ValueError):
@@ -65,8 +66,8 @@ class Decision:
         return (self.left, self.right) if self.left <= self.right else (self.right, self.left)
 
 
-def parse_decisions(rows: Iterable[dict[str, str | None]], source: str) -> tuple[Decision, ...]:
-    """The decisions of a table's rows; empty rows are left out. ``source`` names the table in errors.
+def parse_decisions(rows: Iterable[tuple[int, Row]], source: str) -> tuple[Decision, ...]:
+    """The decisions of a table's rows, each with its line; empty rows are left out. ``source`` names the table.
 
     Raises
     ------
@@ -76,8 +77,8 @@ def parse_decisions(rows: Iterable[dict[str, str | None]], source: str) -> tuple
     return tuple(_parse(rows, source))
 
 
-def _parse(rows: Iterable[dict[str, str | None]], source: str) -> Iterator[Decision]:
-    for number, row in enumerate(rows, start=2):
+def _parse(rows: Iterable[tuple[int, Row]], source: str) -> Iterator[Decision]:
+    for number, row in rows:
         cells = {name: " ".join((row.get(name) or "").split()) for name in COLUMNS}
         if not any(cells.values()):
             continue
@@ -124,7 +125,7 @@ def _table(lines: Iterable[str], source: str) -> tuple[Decision, ...]:
     if missing:
         raise DecisionError(f"{source}, line 1: no column {', '.join(missing)}")
     try:
-        return parse_decisions(reader, source)
+        return parse_decisions(((reader.line_num, row) for row in reader), source)
     except csv.Error as error:
         raise DecisionError(f"{source}, line {reader.line_num}: {error}") from error
 

@@ -6,7 +6,7 @@ decisions join clusters, or take members out of them. Nothing here knows what th
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
@@ -154,6 +154,17 @@ def _at_record(member: Member[V], text: Mapping[Member[V], str]) -> str:
     return at_record(text[member], member.record)
 
 
+def _known_by(member: Member[V], text: Mapping[Member[V], str], shared: Collection[str], *, pinned: bool) -> str:
+    """The key that is listed for what a member means: only in its record where the key alone means several things."""
+    return _at_record(member, text) if member.record and (pinned or text[member] in shared) else text[member]
+
+
+def _shared(things: Iterable[Iterable[Member[V]]], text: Mapping[Member[V], str]) -> set[str]:
+    """The keys that several things have."""
+    times = Counter(key for members in things for key in {text[member] for member in members})
+    return {key for key, count in times.items() if count > 1}
+
+
 def _owners(
     clusters: Sequence[Sequence[Member[V]]], text: Mapping[Member[V], str], naming: _Naming[V]
 ) -> dict[Member[V], str]:
@@ -164,8 +175,9 @@ def _owners(
     alike = claims.alike([{Key.parse(text[m]) for m in clusters[number]} for number in alone], claimed)
     claimed.update({iri: alone[number] for iri, number in alike.items()})
     new = [number for number in alone if number not in claimed.values()]
-    things = [(clusters[number], list(dict.fromkeys(text[m] for m in clusters[number]))) for number in new]
-    claimed.update(zip(naming.name(things), new, strict=True))
+    shared = _shared(clusters, text)
+    keys = {number: dict.fromkeys(_known_by(m, text, shared, pinned=False) for m in clusters[number]) for number in new}
+    claimed.update(zip(naming.name([(clusters[n], list(keys[n])) for n in new]), new, strict=True))
     base: dict[int, str] = {}
     for iri in claims.in_order(claimed):
         base.setdefault(claimed[iri], iri)
@@ -186,14 +198,16 @@ def _iris(
 ) -> list[list[str]]:
     """For each group of blocks its IRI, then those that it replaces; its keys are listed for it."""
     claims = naming.claims
-    own: list[dict[str, None]] = []  # by what a group is known: a pinned block only in its records
-    held: list[set[str]] = []
+    members = [_in_order(group) for group in groups]
+    shared = _shared(members, text)
+    own: list[dict[str, None]] = []  # by what a group is known
+    held: list[set[str]] = []  # what it may claim an IRI by: a pinned block only what counts in its record
     for group in groups:
         pairs = [(member, block.pinned) for block in group for member in block.members]
-        own.append(dict.fromkeys(_at_record(m, text) if pinned else text[m] for m, pinned in pairs))
-        held.append({*own[-1], *(_at_record(m, text) for m, _ in pairs)})
+        own.append(dict.fromkeys(_known_by(m, text, shared, pinned=pinned) for m, pinned in pairs))
+        plain = {text[m] for m, pinned in pairs if not pinned}
+        held.append({*own[-1], *plain, *(_at_record(m, text) for m, _ in pairs)})
     claimed = claims.claim(held)
-    members = [_in_order(group) for group in groups]
     for number in sorted(range(len(groups)), key=lambda number: members[number][0].order):
         for member in members[number]:  # what no key claims stays with the first that was meant by it
             claimed.setdefault(owners[member], number)

@@ -74,13 +74,11 @@ def read_sheet(path: Path, defaults: Mapping[str, str]) -> tuple[Decision, ...]:
         raise DecisionError(f"{path}: not UTF-8 ({error.reason})") from error
     header = text.partition("\n")[0]
     delimiter = max(",;\t", key=header.count)
-    rows: list[dict[str, str | None]] = []
-    for row in csv.DictReader(text.splitlines(keepends=True), delimiter=delimiter):
-        cells: dict[str, str | None] = {name: row.get(name) for name in COLUMNS}
-        if (cells["decision"] or "").strip():
-            rows.append({name: cells[name] or defaults.get(name) for name in COLUMNS})
-        else:
-            rows.append(dict.fromkeys(COLUMNS, ""))  # keeps the numbers of the lines
+    reader = csv.DictReader(text.splitlines(keepends=True), delimiter=delimiter)
+    rows: list[tuple[int, dict[str, str | None]]] = []
+    for row in reader:
+        if (row.get("decision") or "").strip():
+            rows.append((reader.line_num, {name: row.get(name) or defaults.get(name) for name in COLUMNS}))
     missing = [name for name in COLUMNS[:3] if name not in header]
     if missing:
         raise DecisionError(f"{path}, line 1: no column {', '.join(missing)}")
