@@ -141,12 +141,12 @@ def _without_year(core: str) -> str:
 
 @cache
 def title_key(title: str) -> str:
-    """The key of a title without the words that only say that somebody went there.
+    """The words of a title in dictionary form, without those that only say that somebody went there.
 
     >>> title_key("Участие делегации Орловской области в заседании рабочей группы")
-    'заседании рабочей группы'
+    'заседание рабочий группа'
     """
-    return _OPENING.sub("", key(title), count=1)
+    return " ".join(_lemmas(_OPENING.sub("", key(title), count=1)))
 
 
 @cache
