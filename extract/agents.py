@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extract.described import BodyMention, bodies_of
+from extract.described import BodyMention, bodies_of, owns
 from extract.people import FoundPerson, same_person
 from extract.records import Column, Mention, Method, Organization, Person, Post
 from extract.text import fold
@@ -54,7 +54,7 @@ class Cast:
         """The organisations of the place cell."""
         out: dict[Organization, Mention[Organization]] = {}
         for b in self.bodies:
-            if b.cell.column is Column.PLACE and not _is_nested(b, self.bodies):
+            if b.cell.column is Column.PLACE and not _is_nested(b, self.bodies) and not owns(b.cell, b.found):
                 out.setdefault(b.body, Mention(b.body, b.cell.passage.evidence(b.found.start, b.found.end)))
         return tuple(out.values())
 

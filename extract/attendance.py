@@ -47,6 +47,7 @@ _TOTALS = tuple(
         r"\bв\s+общей\s+сложности\s*[–—:-]?\s*" + _NUMBER + _UNIT + "(?P<rest>)",
     )
 )
+_OF_ONE_SIDE = re.compile(r"участник\w*\s+от\s+[А-ЯЁ]")
 _LEADING = re.compile(r"^(?:\d+\.\s+)?" + _NUMBER + r"\s+(?P<noun>[а-яё-]+)(?P<rest>.*)", re.IGNORECASE | re.S)
 _TOOK_PART = re.compile(
     r"(?:приняли|приняло|принял)\s+участие\s+" + _NUMBER + r"\s+(?P<noun>[а-яё-]+)"
@@ -91,7 +92,7 @@ def headcount(cells: Mapping[Column, str], event_type: str) -> int | None:
     for text in (people, content):
         for pattern in _TOTALS:
             match = pattern.search(text)
-            if match:
+            if match and not _OF_ONE_SIDE.search(match[0][: match.start("n") - match.start()]):
                 also = _ALSO.search(match["rest"])
                 return _value(match["n"], match["k"]) + (_value(also["n"], None) if also else 0)
     leading = _LEADING.match(people)
@@ -184,6 +185,7 @@ def _all_counted(people: str) -> list[int]:
         else:
             current += char
     items.append(current)
+    items = [part for item in items for part in re.split(r"(?<=\))\s+и\s+", item)]
     counts = [_PERSONS.findall(item) for item in items if item.strip()]
     if len(counts) > 1 and all(len(c) == 1 for c in counts):
         return [int(c[0]) for c in counts]

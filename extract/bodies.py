@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.lexicon import head
-from extract.morph import agrees, cases, is_adjective, is_noun, nominative
-from extract.names import Name, find_names, is_nominative_name
+from extract.lexicon import head, post_head
+from extract.morph import agrees, cases, is_adjective, is_known, is_noun, nominative, readings
+from extract.names import Name, find_names, is_nominative_name, name_run
 from extract.phrases import is_possessive
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from extract.ladder import PlaceMention
     from extract.passage import Passage, Quotation
 
-__all__ = ["Found", "core_of", "head_after", "kind_told", "people_behind"]
+__all__ = ["Found", "core_of", "head_after", "kind_told", "people_behind", "person_of_post"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,28 @@ def people_behind(passage: Passage, first: int) -> frozenset[int]:
     With initials right behind the head the case does not tell («музей Ю.А. Гагарина»): that is a namesake.
     """
     return frozenset(n.start for n in find_names(passage) if n.start >= first and _is_person_behind(passage, n, first))
+
+
+def person_of_post(passage: Passage, start: int, first: int, places: Mapping[int, PlaceMention]) -> frozenset[int]:
+    """«солистка … филармонии Алеся Гринкевич»: behind a body that a post governs, two or more capital words in
+    the case of the post, where that is not the genitive, are its holder; ``first`` is the token behind the head.
+    """
+    tokens = passage.tokens
+    if start == 0 or post_head(tokens[start - 1].text) is None:
+        return frozenset()
+    wanted = {case for case, _ in cases(tokens[start - 1].text)} - {"gent", "accs"}
+    for k in range(first, min(first + 8, len(tokens) - 1)):
+        if k in places or passage.quoted[k] is not None or not tokens[k].is_capital:
+            continue
+        found = name_run(passage, k, frozenset(places))
+        if found and all(_can_stand(t.text, wanted) for t in tokens[found.start : found.end]):
+            return frozenset({k})
+    return frozenset()
+
+
+def _can_stand(word: str, wanted: set[str]) -> bool:
+    """Whether a part of a name can stand in one of the cases: by its form, or because nobody knows the word."""
+    return not is_known(word) or any(r.tag.case in wanted for r in readings(word) if r.tag.POS == "NOUN")
 
 
 def _is_person_behind(passage: Passage, name: Name, first: int) -> bool:

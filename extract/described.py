@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from extract.bodies import Found
     from extract.cells import CellReading
 
-__all__ = ["BodyMention", "bodies_of"]
+__all__ = ["BodyMention", "bodies_of", "owns"]
 
 _ABBREVIATED = re.compile(r"\((?:[^()]*?,\s*)?далее\s*[–—-]\s*(?P<alias>[^()]+?)\s*\)")
 _BRACKETED = re.compile(
@@ -101,10 +101,15 @@ def _location(cell: CellReading, found: Found) -> tuple[Place | None, str | None
     ]
     if towns:
         return towns[-1], towns[-1].country
-    if cell.column is Column.PLACE:
+    if cell.column is Column.PLACE and not owns(cell, found):
         before = [m.place for m in cell.places if m.end <= found.start and m.place.kind in ("settlement", "district")]
         return (before[-1], before[-1].country) if before else (None, None)
     return None, None
+
+
+def owns(cell: CellReading, found: Found) -> bool:
+    """Whether the body stands right behind another's name, whose owner it is («ФГБОУ «А» Министерства Б»)."""
+    return any(b.end == found.start for b in cell.bodies) and not cell.passage.after_break(found.start)
 
 
 def _country_in_name(cell: CellReading, found: Found) -> str | None:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.gazetteer import table
-from extract.morph import agrees, is_adjective, is_noun, is_verb, lemmas, nominative
+from extract.morph import agrees, cases, is_adjective, is_noun, is_verb, lemmas, nominative
 from extract.phrases import left_end
 from extract.text import fold
 
@@ -299,12 +299,18 @@ _OWN = frozenset({
 })  # fmt: skip
 
 
+def _is_subject(word: str) -> bool:
+    """A common noun that can stand in the nominative only («директор», «участники»): what the sentence is about."""
+    return word.islower() and is_noun(word) and {case for case, _ in cases(word)} == {"nomn"}
+
+
 def _frame_end(passage: Passage, start: int) -> int:
     tokens = passage.tokens
     for i in range(start, len(tokens)):
         quotation = passage.quotation_at.get(i)
         if quotation:
             return quotation.end
-        if tokens[i].text in {",", ".", ";", "(", ":"} or (tokens[i].kind == "word" and is_verb(tokens[i].text)):
+        word = tokens[i].text
+        if word in {",", ".", ";", "(", ":"} or (tokens[i].kind == "word" and (is_verb(word) or _is_subject(word))):
             return i
     return len(tokens)

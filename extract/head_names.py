@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extract.bodies import Found, core_of, head_after, people_behind
+from extract.bodies import Found, core_of, head_after, people_behind, person_of_post
 from extract.gazetteer import gazetteer
 from extract.legal_names import bare_end, with_acronym, with_form
 from extract.lexicon import Head, acronym, head, words_of
-from extract.morph import cases, lemmas, nominative
+from extract.morph import cases, is_adjective, is_known, lemmas, nominative
 from extract.phrases import is_toponymic, left_end, namesake_end, singular
 from extract.records import Column
 from extract.tails import tail_end
@@ -22,23 +22,27 @@ if TYPE_CHECKING:
 
 __all__ = ["nominative_name", "parents", "with_head"]
 
+_OWNED, _MANAGED = frozenset({"gent"}), frozenset({"gent", "ablt"})
 _OF_A_PLACE = frozenset({"ministry", "administration", "government", "embassy"})
 
 
 def with_head(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> Found | None:
     """A phrase whose head noun stands at ``i`` or after the adjectives that begin at ``i``."""
-    at = head_after(passage, i)
+    foreign = _foreign_parliament(passage, i)
+    at = i + 1 if foreign else head_after(passage, i)
     if at is None:
         return None
     decorated = any(t.lower in {"ордена", "орденов"} for t in passage.tokens[i:at])
-    if not decorated and left_end(passage, at) != i:
+    if not decorated and not foreign and left_end(passage, at) != i:
         return None
     kind = head(passage.tokens[at].text)
     assert kind is not None
     if not singular(passage.tokens[at].text):
         return None
     first = at + 2 if at + 1 < len(passage.tokens) and _fixed(passage, at + 1) else at + 1
-    end = tail_end(passage, first, kind.kind, places, branch=kind.branch, stops=people_behind(passage, first))
+    stops = people_behind(passage, first) | person_of_post(passage, i, first, places)
+    governed = _MANAGED if kind.lemma == "управление" else _OWNED
+    end = tail_end(passage, first, kind.kind, places, branch=kind.branch, wanted=governed, stops=stops)
     inner = next(parents(passage, at, end, places), None)
     quoted = any(k in passage.quotation_at for k in range(at + 1, end))
     if inner is None and kind.kind == "ensemble" and not quoted:
@@ -53,11 +57,21 @@ def with_head(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> F
     excluded = f"{min(lemmas(passage.tokens[at - 1].text))} {kind.lemma}" if at > i else ""
     if excluded in words_of("not_names") or not (bare or _is_name(passage, (i, at, end), kind, inner, places)):
         return None
-    name = nominative_name(passage, i, at, end)
+    name = nominative_name(passage, at if foreign else i, at, end)
+    if foreign:
+        name = f"{passage.tokens[i].text} {name}"
     own = inner.start if inner else end
     aliases = _shorter_names(passage, (i, at, end), own if inner and kind.branch else None, places)
     refined = _refined(passage, i, at, end, kind)
     return Found(i, end, name, refined, None, core_of(passage, i, own), at, aliases=aliases)
+
+
+def _foreign_parliament(passage: Passage, i: int) -> bool:
+    """«Жогорку Кенеш», «Олий Мажлис»: a capital word of another language before the noun."""
+    first, following = passage.tokens[i], passage.tokens[i + 1] if i + 1 < len(passage.tokens) else None
+    noun = head(following.text) if following is not None and following.is_capital else None
+    foreign = first.kind == "word" and first.is_capital and not is_known(first.text) and not is_adjective(first.text)
+    return noun is not None and noun.kind == "parliament" and foreign
 
 
 def _is_name(
@@ -84,7 +98,7 @@ def _is_name(
         return mid_capital and tokens[at].is_capital and end > at + 1 and kind.kind not in {"company", "other"}
     toponymic = any(is_toponymic(t.text) for t in tokens[start:at])
     if kind.named == "state":
-        field = at + 1 < end and tokens[at + 1].lower == "по" and inner is not None
+        field = inner is not None and at + 1 < inner.start
         placed = kind.kind in _OF_A_PLACE and any(at < k < end for k in places)
         return modified and (tokens[at].is_capital or toponymic or mid_capital or field or placed)
     if toponymic or any(t.text == "№" or namesake_end(tokens, k) > k for k, t in enumerate(tokens[at:own], at)):

@@ -59,19 +59,25 @@ def with_form(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> F
     j, abbreviation, kind = form
     tokens = passage.tokens
     end = j
-    if j in passage.quotation_at:
-        end = passage.quotation_at[j].end
+    opening = places[j].end if j in places else j
+    if opening in passage.quotation_at:
+        end = passage.quotation_at[opening].end
     elif j < len(tokens) and tokens[j].kind == "word" and (tokens[j].is_capital or head(tokens[j].text)):
         at = head_after(passage, j)
         end = tail_end(passage, at + 1, kind or "other", places) if at is not None else _capitals_end(passage, j)
     if end == j:
         return None
     at = head_after(passage, j)
-    kind = kind_told(passage, j, end) or kind or (head(tokens[i].text) or Head("", "company", "", False)).kind
+    kind = kind_told(passage, j, end) or kind or (head(tokens[i].text) or _by_letters(tokens[i].text)).kind
     name = passage.words(i, end)
     if not _UPPER.match(tokens[i].text):
         name = " ".join([*nominative([tokens[i].text]), passage.words(i + 1, end)])
     return Found(i, end, name, kind, abbreviation, core_of(passage, i, end), at)
+
+
+def _by_letters(form: str) -> Head:
+    """An unlisted form that ends in «У», but for a branch of learning or art, is an institution and no company."""
+    return Head("", "other" if re.match(r"[А-ЯЁ]{0,5}У(?!П)[А-ЯЁ]?$", form) else "company", "", False)
 
 
 def _capitals_end(passage: Passage, j: int) -> int:

@@ -106,6 +106,8 @@ def _posts() -> dict[str, PostHead]:
 def post_head(word: str) -> PostHead | None:
     """The post head that ``word`` is a form of; of compounds («советник-посланник») the first part."""
     forms = (*sorted(lemmas(word)), *(sorted(lemmas(word.split("-", maxsplit=1)[0])) if "-" in word else ()))
+    if word.lower() in {"заведующая", "заведующей", "заведующую"}:
+        forms = ("заведующий",)
     return next((_posts()[form] for form in forms if form in _posts()), None)
 
 

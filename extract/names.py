@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from extract.lexicon import head, post_head
 from extract.morph import is_known, is_name_like, like, readings
+from extract.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -193,16 +194,21 @@ def surname_nominative(surname: str, cases: frozenset[str], feminine: bool | Non
         first, _, rest = surname.partition("-")
         female = feminine if feminine is not None else first.endswith(_FEMININE)
         return f"{surname_nominative(first, cases, female)}-{surname_nominative(rest, cases, female)}"
-    if "nomn" in cases or not cases or surname.lower().endswith(("о", "э", "их", "ых")):
+    if "nomn" in cases or not cases or _does_not_decline(surname.lower()):
         return surname
     for reading in readings(surname):
         if "Surn" in reading.tag and reading.tag.case in cases and reading.tag.number == "sing":
             if feminine is not None and reading.tag.gender == ("masc" if feminine else "femn"):
                 continue
             form = reading.inflect(frozenset({"nomn"}))
-            if form:
+            if form and fold(form.word) != fold(surname):
                 return like(form.word, surname)
     return next(_by_ending(surname, cases, feminine), surname)
+
+
+def _does_not_decline(surname: str) -> bool:
+    adjective = surname.endswith(("ого", "его"))
+    return surname.endswith(("о", "э", "их", "ых")) and not adjective
 
 
 _ENDINGS: tuple[tuple[str, str, str, bool | None], ...] = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.gazetteer import within
-from extract.morph import readings
+from extract.lexicon import head
+from extract.morph import cases, readings
 from extract.records import Column, Organization, Person, Place, Role
 from extract.roles import roles_of_bodies
 
@@ -22,6 +23,7 @@ __all__ = ["parties_of"]
 
 Party = Organization | Place | Person
 _TALKS = frozenset({"meeting", "visit", "business-mission", "forum", "session", "ceremony", "conference", "signing"})
+_TWO_SIDES = 2
 _INTERREGIONAL = "межрегиональн"
 
 
@@ -41,6 +43,9 @@ def parties_of(
     stated = _named_in(found, cast)
     if len(stated) > 1:
         return stated
+    alike = () if stated else _of_kind(found, cast)
+    if alike:
+        return alike
     acting = _acting(found, cast) or _acting_places(found)
     if len(acting) > 1 or (acting and stated):
         return tuple(dict.fromkeys((*acting, *stated)))
@@ -120,6 +125,20 @@ def _named_in(found: FoundAgreement, cast: Cast) -> tuple[Party, ...]:
             out.setdefault(place.place)
         previous = place.place
     return tuple(out)
+
+
+def _of_kind(found: FoundAgreement, cast: Cast) -> tuple[Party, ...]:
+    """«между университетами»: a common noun in the plural stands for the row's two bodies of its kind."""
+    tokens = found.cell.passage.tokens
+    behind = (i + k for i in range(*found.clause) if tokens[i].lower == "между" for k in (1, 2, 3))
+    for token in (tokens[i] for i in behind if i < len(tokens)):
+        noun = head(token.text) if token.kind == "word" and token.text.islower() else None
+        if noun is None or ("ablt", "plur") not in cases(token.text):
+            continue
+        bodies = tuple(dict.fromkeys(b.body for b in cast.bodies if b.body.kind == noun.kind))
+        if len(bodies) == _TWO_SIDES:
+            return bodies
+    return ()
 
 
 def _their_bodies(cast: Cast, home: Place) -> tuple[Organization, ...]:

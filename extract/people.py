@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.lexicon import delegation_noun, memory_reach, post_head, words_of
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["FoundPerson", "FoundPost", "find_people"]
 
 _MEMORY_WINDOW = 30
+_HONORIFICS = frozenset({"господин", "госпожа", "г-н", "г-жа", "господином", "госпожой", "господина", "госпожи"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,10 @@ def find_people(
             own = _title_after(passage, titles, name, names)
         shared = own
         used.update(own)
-        people.append(_person(passage, name, tuple(titles[t] for t in own)))
+        person = _person(passage, name, tuple(titles[t] for t in own), bodies)
+        if not own and k and people[-1].remembered and _continues(passage, names[k - 1], name):
+            person = replace(person, remembered=True)
+        people.append(person)
     posts = [FoundPost(t, _is_topic(passage, t)) for k, t in enumerate(titles) if k not in used]
     return tuple(people), tuple(posts)
 
@@ -110,7 +114,8 @@ def _names_beside(
     taken |= {i for p in places for i in range(p.start, p.end)} | {i for b in bodies for i in range(b.start, b.end)}
     taken |= {i for t in titles for i in range(t.start, t.end)}
     for title in titles:
-        behind = name_run(passage, title.end, frozenset(taken)) if title.end < len(passage.tokens) else None
+        starts = (k for k in sorted(_behind(passage, title)) if k < len(passage.tokens))
+        behind = next((run for k in starts if (run := name_run(passage, k, frozenset(taken)))), None)
         if behind:
             taken |= set(range(behind.start, behind.end))
             yield behind
@@ -131,7 +136,7 @@ def _titles_before(
     """The title that ends where the name begins, and the ranks before it, joined by commas."""
     at = _before_brackets(passage, name.start, places)
     for k, title in enumerate(titles):
-        if title.end not in (name.start, at):
+        if not {name.start, at} & _behind(passage, title):
             continue
         chain = [k]
         while chain[0] > 0:
@@ -150,6 +155,20 @@ def _titles_before(
             chain.insert(0, chain[0] - 1)
         return _whole_list(passage, titles, chain)
     return ()
+
+
+def _behind(passage: Passage, title: Title) -> frozenset[int]:
+    """Where the name that a title is for may begin: right behind it, behind «госпожа», or behind a dash where
+    the title begins a phrase («(преподаватель – Н.А. Ветрова)»)."""
+    tokens = passage.tokens
+    if title.end >= len(tokens):
+        return frozenset()
+    polite = tokens[title.end].lower in _HONORIFICS
+    dash = tokens[title.end].text in {"–", "—"}
+    begins = (
+        title.start == 0 or tokens[title.start - 1].text in {"(", ".", ";", ":"} or passage.after_break(title.start)
+    )
+    return frozenset({title.end, title.end + 1} if polite or (dash and begins) else {title.end})
 
 
 def _whole_list(passage: Passage, titles: Sequence[Title], chain: list[int]) -> tuple[int, ...]:
@@ -188,12 +207,12 @@ def _title_after(passage: Passage, titles: Sequence[Title], name: Name, names: S
     if name.end >= len(tokens) or tokens[name.end].text not in {"–", "—", "-", ",", "("}:
         return ()
     for k, title in enumerate(titles):
-        if title.start == name.end + 1 and not any(n.start == title.end for n in names):
+        if title.start == name.end + 1 and not any(n.start in _behind(passage, title) for n in names):
             return (k,)
     return ()
 
 
-def _person(passage: Passage, name: Name, titles: tuple[Title, ...]) -> FoundPerson:
+def _person(passage: Passage, name: Name, titles: tuple[Title, ...], bodies: Sequence[Found]) -> FoundPerson:
     cases = frozenset(case for t in titles[-1:] for case, _ in t.cases)
     if not titles:
         cases = _cases_by_preposition(passage, name.start) or _cases_by_form(name.surname)
@@ -205,7 +224,7 @@ def _person(passage: Passage, name: Name, titles: tuple[Title, ...]) -> FoundPer
     if given and not cases:
         surname, given = _full_nominative(name)
     start = min([name.start, *(t.start for t in titles)])
-    remembered = _remembered(passage, start)
+    remembered = _remembered(passage, start, bodies)
     return FoundPerson(name.start, name.end, surname, name.initials, given, titles, remembered, clergy, name.as_written)
 
 
@@ -243,10 +262,18 @@ def _full_nominative(name: Name) -> tuple[str, tuple[str, ...]]:
     )
 
 
-def _remembered(passage: Passage, at: int) -> bool:
-    """Whether the words before speak of memory or honour: «памяти …», «100-летию со дня рождения …»."""
+def _remembered(passage: Passage, at: int, bodies: Sequence[Found]) -> bool:
+    """Whether the words before speak of memory or honour: «памяти …», «100-летию со дня рождения …».
+
+    A body that is named in somebody's honour («школа имени …») says nothing of the people behind it.
+    """
     near = True
-    for token in reversed(passage.tokens[max(0, at - _MEMORY_WINDOW) : at]):
+    named = {i for b in bodies if b.end < at for i in range(b.start, b.end)}
+    for i in range(at - 1, max(0, at - _MEMORY_WINDOW) - 1, -1):
+        token = passage.tokens[i]
+        if i in named:
+            near = False
+            continue
         if token.text in {".", ";"}:
             return False
         near = near and token.text != ","
@@ -257,7 +284,8 @@ def _remembered(passage: Passage, at: int) -> bool:
         reach = next((r for form in lemmas(token.text) if (r := memory_reach(form))), None)
         if reach == "far" or (reach == "near" and near):
             return True
-        near = near and not is_verb(token.text) and token.lower not in {"и", "в", "с", "по", "о"}
+        joins = token.lower == "и" and not passage.tokens[i - 1].is_capital
+        near = near and not joins and not is_verb(token.text) and token.lower not in {"в", "с", "по", "о"}
     return False
 
 

@@ -246,7 +246,7 @@ def _bare(passage: Passage, i: int) -> Iterator[Toponym]:
     """A settlement without a marker, where the gazetteer knows the name."""
     for end in range(min(len(passage.tokens), i + 3), i, -1):
         run = passage.tokens[i:end]
-        if all(t.kind == "word" and t.text[0].isupper() for t in run):
+        if all(t.kind == "word" and t.is_capital and not (t.text.isupper() and len(t.text) < 4) for t in run):
             names = settlement_names(tuple(t.text for t in run))
             if gazetteer().settlements(names[0]) and (len(run) > 1 or not is_adjective(run[0].text)):
                 yield Toponym(i, end, "settlement", names)

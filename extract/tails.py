@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.lexicon import acronym, head, is_people_noun, post_head, words_of
-from extract.morph import agrees, is_adjective, is_known, is_name_like, is_noun, is_verb, lemmas, readings
+from extract.morph import agrees, cases, is_adjective, is_known, is_name_like, is_noun, is_verb, lemmas, readings
 from extract.phrases import namesake_end
 
 if TYPE_CHECKING:
@@ -189,11 +189,13 @@ class _Tail:
         if is_verb(token.text):
             return True
         unknown = self.kind not in {"museum", "parliament"} and not is_known(token.text)
-        if token.is_capital and (self.kind == "post" or unknown) and is_name_like(token.text):
+        name_like = token.is_capital and not token.text.isupper() and is_name_like(token.text)
+        if name_like and (self.kind == "post" or unknown):
             return True
         if self.kind == "post" and post_head(token.text):
             return not self._fits(i)
-        if post_head(token.text) and (not token.text.islower() or self._followed_by_name(i)):
+        members = self.kind == "union" and ("gent", "plur") in cases(token.text)
+        if post_head(token.text) and not members and (not token.text.islower() or self._followed_by_name(i)):
             return True
         forms = lemmas(token.text)
         return bool(forms & words_of("tail_stops")) or any(f.endswith(_EVENT_ENDINGS) for f in forms)
