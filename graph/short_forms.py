@@ -44,9 +44,9 @@ def _without_honour(name: str) -> Iterator[str]:
     start = words.index("имени", 1)
     tail = next((i for i in range(start + 2, len(words)) if words[i] in _GEOGRAPHIC), len(words))
     tail -= 1 if tail < len(words) and words[tail] != "города" else 0  # «Сенненского района»
-    short = " ".join((*words[:start], *words[tail:]))
-    if not is_generic(short):
-        yield short
+    kept = (*words[:start], *words[tail:])
+    if not (is_generic(" ".join(kept)) and _GEOGRAPHIC.isdisjoint(kept)):
+        yield " ".join(kept)
 
 
 def _without_status(organization: Organization, name: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from factories import (
     BELARUS,
+    GOVERNMENT,
     RUSSIA,
     SMOLENSK,
     SMOLENSK_REGION,
@@ -18,6 +19,7 @@ from factories import (
     make_report,
     row,
     two_reports,
+    with_event,
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -36,9 +38,11 @@ from extract.records import (
     Record,
     Role,
 )
+from graph.assemble import assemble
 from graph.contexts import compatible, unify
 from graph.identity import Identities
 from graph.labels import preferred
+from graph.store import SolutionsResult, memory_store, query
 from graph.walk import DuplicateReportError, Where
 
 HERE = "smolensk-2025-q3-executive"
@@ -126,6 +130,16 @@ def test_geonames_identity_wins_over_the_name() -> None:
     assert not same(Place("Горки", "settlement", "BY", geonames=1), Place("Горки", "settlement", "BY", geonames=2))
 
 
+def test_a_district_is_what_it_was_made_into() -> None:
+    names = ("Руднянский муниципальный округ", "Руднянский район")
+    okrug, district = (
+        Place(name, "district", "RU", SMOLENSK_REGION, aliases=(other,)) for name, other in (names, names[::-1])
+    )
+    assert same(okrug, district)
+    assert same(okrug, Place("Руднянский район", "district", "RU", SMOLENSK_REGION))
+    assert not same(okrug, Place("Руднянский район", "district", "BY", VITEBSK_REGION))
+
+
 def test_a_country_is_one_by_its_code() -> None:
     assert same(BELARUS, Place("Беларусь", "country", "BY", iso="BY"))
     assert same(BELARUS, Place("Республика Беларусь", "country", None))
@@ -165,6 +179,63 @@ def org(name: str, place: Place | None = None, country: str | None = None, **res
 )
 def test_one_organisation(first: Organization, second: Organization) -> None:
     assert same(first, second)
+
+
+KREPOST = "«Смоленская крепость»"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        # without whom it honours
+        (org("Витебский государственный университет"), org("Витебский государственный университет им. П.М. Машерова")),
+        (org("Лицей № 2 г. Орши", country="BY"), org("Лицей № 2 имени И.И. Иванова г. Орши", country="BY")),
+        # without whose it is, before a quoted name
+        (org(f"Музей {KREPOST}", SMOLENSK), org(f"ФГБУК «Государственный музей {KREPOST}", SMOLENSK)),
+        (org(f"Музей {KREPOST}", SMOLENSK), org(f"Государственный музей {KREPOST}", country="RU")),
+        # without the body that it belongs to
+        (org("Витебская епархия"), org("Витебская епархия Русской Церкви", unit_of=org("Русская Церковь"))),
+        # by the first letters of its words
+        (org("ОГБУ «Орловский КЦСОН»"), org("Орловский комплексный центр социального обслуживания населения")),
+        (org("МБУК «Орловский ИКМ»", country="RU"), org("Орловский историко-краеведческий музей")),
+        # in another case, or with the words that introduce a municipality
+        (org("АО «Концерна Заря Востока»"), org("Концерн Заря Востока")),
+        (org("Администрация муниципального образования «Орловский муниципальный округ»"),
+         org("Администрация Орловского муниципального округа")),
+        # a short form of three words also where no country is known
+        (org("Русский Народный Собор"), org("движение «Русский Народный Собор»", aliases=("Русский Народный Собор",))),
+    ],
+)  # fmt: skip
+def test_short_forms_that_follow_by_rule(first: Organization, second: Organization) -> None:
+    assert same(first, second)
+    assert same(second, first)
+
+
+ORYOL = Place("Орёл", "settlement", "RU", RUSSIA)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (org(f"Областной музей {KREPOST}", SMOLENSK), org(f"Государственный музей {KREPOST}", SMOLENSK)),
+        (org(f"Музей {KREPOST}", ORYOL), org(f"Государственный музей {KREPOST}", SMOLENSK)),
+        (org("Орловский институт"), org("Орловский институт искусств")),
+        (org("Орловское отделение"), org("Орловское отделение Союза писателей", unit_of=org("Союз писателей"))),
+        (org("ОГБУ «Орловский КЦСОН»"), org("Тульский комплексный центр социального обслуживания населения")),
+        (org("Орловский ПНИ"), org("Орловский психоневрологический интернат")),  # only proposed
+        (org("ООО «Феникс»", country="RU", legal_form="ООО"), org("парк «Феникс»", country="RU", aliases=("Феникс",))),
+    ],
+)
+def test_short_forms_that_do_not_follow(first: Organization, second: Organization) -> None:
+    assert not same(first, second)
+    assert not same(second, first)
+
+
+def test_a_short_form_of_two_is_neither() -> None:
+    short = org("Брестский театр")
+    full = [org(f"Брестский театр имени {name}") for name in ("Купалы", "Коласа")]
+    identities = Identities([reports((short,), (full[0],), (full[1],))])
+    assert len({iri(identities, one, n) for n, one in enumerate((short, *full), 1)}) == 3
 
 
 PERU = org("Посольство Республики Перу в Российской Федерации", country="PE", kind="embassy")
@@ -306,6 +377,54 @@ def test_one_person(first: Person, second: Person) -> None:
 )
 def test_two_persons(first: Person, second: Person) -> None:
     assert not same(first, second)
+
+
+def test_a_full_name_is_the_one_with_its_initials() -> None:
+    assert same(person("Татьяна Котович", "Котович", "", ("Татьяна",)), person("Котович Т.В.", "Котович", "Т.В."))
+
+
+RECTOR = Post("ректор", org("Витебский университет", country="BY"))
+HEAD = Post("начальник отдела", org("Орловское управление", country="RU"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        (RECTOR, HEAD, False),
+        (RECTOR, Post("профессор", org("Витебский университет")), True),
+        (Post("Министр культуры"), Post("протоиерей"), False),
+        (Post("директор школы"), Post("заместитель Министра культуры"), True),
+    ],
+)
+def test_namesakes_are_told_apart_by_the_country_and_the_field_of_their_posts(
+    one: Post, other: Post, together: bool
+) -> None:
+    text = Text()
+    who = person("Семенов С.С.", "Семенов", "С.С.")
+    identities = Identities([make_report(text, [holding(1, text, who, one), holding(2, text, who, other)])])
+    assert (iri(identities, who, 1) == iri(identities, who, 2)) is together
+
+
+def test_a_person_keeps_the_iri_through_all_posts_and_each_has_its_dates() -> None:
+    made = []
+    for quarter, title in (
+        ("2025-Q1", "заместитель председателя"),
+        ("2025-Q2", "председатель"),
+        ("2025-Q3", "председатель"),
+    ):
+        text = Text()
+        item = holding(1, text, SEMENOV, Post(title, GOVERNMENT))
+        start = f"{quarter[:4]}-0{int(quarter[-1]) * 3}-01"
+        made.append(make_report(text, [with_event(item, start=start, end=start)], quarter))
+    pattern = """SELECT ?who ?title ?from ?to { ?h a ties:PostHolding ; ties:holder ?who ; ties:observedFrom ?from ;
+        ties:observedTo ?to ; ties:post/ties:postTitle ?title }"""
+    result = query(memory_store(assemble(made)), f"PREFIX ties: <https://w3id.org/ties/ontology#> {pattern}")
+    assert isinstance(result, SolutionsResult)
+    found = {tuple(term.value.rsplit("/", 1)[-1] for term in row) for row in result.rows}  # type: ignore[union-attr]
+    assert found == {
+        ("semenov-s-s", "заместитель председателя", "2025-03-01", "2025-03-01"),
+        ("semenov-s-s", "председатель", "2025-06-01", "2025-09-01"),
+    }
 
 
 def test_a_lone_initial_is_nobody_where_there_are_two() -> None:
