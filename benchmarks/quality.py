@@ -58,7 +58,7 @@ def evaluations(shared: Path, first: Path | None) -> dict[str, Evaluation]:
     for gold in sorted(OTHER.glob("*.gold.jsonl")):
         region, quarter, level = parts(gold.name.removesuffix(".gold.jsonl"))
         found[region] = judge([OTHER / f"{region}-{quarter}-{level}.txt"], [(gold, quarter, level)])
-        if first is not None:
+        if first is not None and (first / region).exists():
             found[f"{region}-first"] = judged(open_store(first / region), [(gold, quarter, level)])
     reports = sorted((shared / "reports").glob("*.txt"))
     golds = [(path, *parts(f"-{path.stem}")[1:]) for path in sorted((shared / "gold").glob("*.jsonl"))]
