@@ -31,6 +31,7 @@ _COLLECTIVE = frozenset({"бизнес", "сообщество", "молодеж
 _BUSINESSES = frozenset({"предприятие", "компания", "предприниматель", "экспортер", "производитель", "организация"})
 _BODIES_OF_PEOPLE = frozenset({"делегация", "команда", "сборная"})
 _NEAR = frozenset({"мастер", "гражданин", "обучаться", "студент"})  # fmt: skip
+_TAKE_PART = frozenset({"участвовать", "принять", "принимать", "приехать", "прибыть", "выступить", "присоединиться"})
 _SMALL = frozenset({"settlement", "district"})
 
 
@@ -141,9 +142,9 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
     while i >= 0:
         token = tokens[i]
         listed = bracket > 0 or i in places or token.text in {",", ")", "("} or token.lower in {"и", "также", "а"}
-        if not listed and token.kind == "word" and i + 1 not in others and _is_preposition(token.text):
+        if not listed and token.kind == "word" and _is_preposition(token.text):
             origin = origin or token.lower in {"из", "от", "со"}
-            if not origin:
+            if not origin and i + 1 not in others:
                 return None
         if token.text == ")":
             bracket += 1
@@ -166,12 +167,13 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
         elif token.kind == "word" and (delegation_noun(token.text) or _is_twin(cell, token)):
             whole = cell.column is Column.PARTICIPANTS or (
                 cell.column is Column.TITLE
-                and (mention.place.kind not in _SMALL or "побратим" in token.lower)
+                and (mention.place.kind not in _SMALL or "побратим" in token.lower or (origin and adjacent))
                 and head(token.text) is None
                 and is_people_noun(token.text)
                 and "руководитель" not in lemmas(token.text)
             )
-            if whole or _speaks_for(token.text, near=adjacent):
+            came = origin and adjacent and _came(cell, i)
+            if whole or came or _speaks_for(token.text, near=adjacent):
                 close = near if cell.column is Column.PARTICIPANTS else adjacent
                 if mention.place.kind in _SMALL and not close and not expanded:
                     return None
@@ -189,6 +191,15 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
             adjacent = adjacent and is_adjective(token.text)
         i -= 1
     return None
+
+
+def _came(cell: CellReading, i: int) -> bool:
+    """«приехали звонари из городов А и Б»: the people are the subject of a verb of taking part."""
+    tokens = cell.passage.tokens
+    if ("nomn", "plur") not in cases(tokens[i].text):
+        return False
+    around = [*tokens[max(0, i - 4) : i], *tokens[i + 1 : i + 12]]
+    return any(t.kind == "word" and is_verb(t.text) and lemmas(t.text) & _TAKE_PART for t in around)
 
 
 def _speaks_for(word: str, *, near: bool) -> bool:
