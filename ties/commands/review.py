@@ -173,7 +173,7 @@ def _facts(profile: Profile, desk: ReviewDesk) -> list[str]:
 
 
 def _citations(citations: Sequence[Citation], voice: Voice) -> list[str]:
-    lines = [f"{_row(one, voice)}: …{one.before} «{one.words}» {one.after}…" for one in citations[:_CITED]]
+    lines = [f"{_row(one, voice)}: …{one.before} [{one.words}] {one.after}…" for one in citations[:_CITED]]
     return [*lines, voice.text("review.more", n=len(citations) - _CITED)] if len(citations) > _CITED else lines
 
 
