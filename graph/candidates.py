@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from extract.morph import readings
 from graph.contexts import compatible
 from graph.names import key
 from graph.profiles import Profile
-from graph.short_forms import has_abbreviation, quoted_core
-from graph.similarity import Weights, abbreviates, lacking, spelling, tokens
+from graph.short_forms import quoted_core
+from graph.similarity import Weights, abbreviates, abbreviations, lacking, spelling, tokens
 from graph.vetoes import signs, tell_apart
 
 __all__ = ["Candidate", "candidates"]
@@ -69,7 +70,7 @@ def _by_words(
     weights = Weights(tokens(name) for profile in entities for name in profile.names[:1])
     for one, other in _blocks(entities, weights):
         if allowed(one, other):
-            names = ((a, b) for a in _telling(one) for b in _telling(other) if not _vetoed(a, b))
+            names = ((a, b) for a in _telling(one) for b in _telling(other) if not _vetoed(one, a, b))
             score = max((weights.likeness(tokens(a), tokens(b)) for a, b in names), default=0.0)
             if score >= likely:
                 yield Candidate(one, other, round(score, 3), "words")
@@ -82,8 +83,9 @@ def _telling(profile: Profile) -> Iterator[str]:
     yield from (name for name in others if key(name) != quoted_core(first))
 
 
-def _vetoed(one: str, other: str) -> bool:
-    return tell_apart(signs(one), signs(other)) is not None
+def _vetoed(one: Profile, name: str, other: str) -> bool:
+    """Whether something tells two names apart; what an event is called first («участие», «визит») does not."""
+    return tell_apart(signs(name), signs(other)) not in ((None, "head") if one.kind == "event" else (None,))
 
 
 def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -94,8 +96,8 @@ def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _organizations(entities: Sequence[Profile]) -> Iterator[Candidate]:
-    found = {(one.left.iri, one.right.iri): one for one in _by_words(entities, _one_town)}
-    for short in (profile for profile in entities if has_abbreviation(profile.names[0], 2)):
+    found = {(one.left.iri, one.right.iri): one for one in _by_words(entities, _one_body)}
+    for short in (profile for profile in entities if abbreviations(profile.names[0])):
         for full in entities:
             one, other = sorted((short, full), key=lambda profile: profile.iri)
             known = short == full or (one.iri, other.iri) in found
@@ -105,12 +107,16 @@ def _organizations(entities: Sequence[Profile]) -> Iterator[Candidate]:
 
 
 def _one_town(one: Profile, other: Profile) -> bool:
-    """Whether nothing known of their places contradicts, and not all of one's names say what the other's do not."""
+    """Whether nothing that is known of their places contradicts."""
     if _apart(one.countries, other.countries):
         return False
-    if one.places and other.places and not (one.places & other.regions or other.places & one.regions):
-        return False
-    return not any(_vetoed(a, b) or _exchanged(a, b) for a in one.names[:1] for b in other.names[:1])
+    return not (one.places and other.places) or bool(one.places & other.regions or other.places & one.regions)
+
+
+def _one_body(one: Profile, other: Profile) -> bool:
+    """Whether neither places nor first names tell them apart."""
+    a, b = one.names[0], other.names[0]
+    return _one_town(one, other) and not _vetoed(one, a, b) and not _exchanged(a, b)
 
 
 def _exchanged(one: str, other: str) -> bool:
@@ -141,12 +147,18 @@ def _by_letter(entities: Sequence[Profile], word: Callable[[Profile], str]) -> I
 
 
 def _taken_apart(name: str) -> tuple[str, tuple[str | None, ...]]:
-    """The longest word of a name, and up to two initials: those written, or those of the other words."""
+    """The surname, as far as it can be told, and up to two initials: those written, or those of the other words."""
     words = key(name).split()
-    surname = max((word for word in words if len(word) > 1), key=len, default="")
+    full = [word for word in words if len(word) > 1]
+    surname = next((word for word in full if len(full) > 1 and _is_surname(word)), full[-1] if full else "")
     written = [word for word in words if len(word) == 1]
     given = written or [word[0] for word in words if word != surname]
     return surname, (*given[:2], *[None] * (2 - len(given[:2])))
+
+
+def _is_surname(word: str) -> bool:
+    tags = [reading.tag for reading in readings(word)[:4]]
+    return any("Surn" in tag for tag in tags) and not any("Name" in tag or "Patr" in tag for tag in tags)
 
 
 def _person(one: tuple[str, tuple[str | None, ...]], other: tuple[str, tuple[str | None, ...]]) -> float:
@@ -204,7 +216,7 @@ def _may_be_one(one: Profile, other: Profile) -> bool:
         return False
     if one.period is None or other.period is None or one.period.gap(other.period) > _WEEK:
         return False
-    return not (one.places and other.places) or bool(one.places & other.regions or other.places & one.regions)
+    return _one_town(one, other)
 
 
 _COMPARED: dict[str, Callable[[Sequence[Profile]], Iterator[Candidate]]] = {

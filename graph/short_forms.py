@@ -91,9 +91,9 @@ def abbreviated(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def has_abbreviation(name: str, letters: int = _SHORTEST_ABBREVIATION) -> bool:
-    """Whether a name, as spelled, has a word of so many capitals or more, and no other letters."""
-    return bool(re.search(rf"(?<!\w)[А-ЯЁ]{{{letters},}}(?!\w)", name))
+def has_abbreviation(name: str) -> bool:
+    """Whether a name, as spelled, has a word of three or more capitals."""
+    return bool(re.search(rf"(?<!\w)[А-ЯЁ]{{{_SHORTEST_ABBREVIATION},}}(?!\w)", name))
 
 
 @cache

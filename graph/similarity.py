@@ -12,6 +12,7 @@ soft TF-IDF, of which this is the variant over sets.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
@@ -20,7 +21,7 @@ from functools import cache, lru_cache
 from extract.morph import lemma
 from graph.names import key, organization_key
 
-__all__ = ["Weights", "abbreviates", "lacking", "spelling", "tokens"]
+__all__ = ["Weights", "abbreviates", "abbreviations", "lacking", "spelling", "tokens"]
 
 _ALIKE = 0.8
 _SHORT = 2  # letters up to which a word is no more than a preposition
@@ -88,6 +89,16 @@ class Weights:
 
 
 @cache
+def abbreviations(name: str) -> tuple[int, ...]:
+    """Which words of a name's key are in capitals where it is spelled, as «ПНИ» is in «СОГБУ «Орловский ПНИ»».
+
+    >>> abbreviations("СОГБУ «Орловский ПНИ»")
+    (1,)
+    """
+    capitals = {key(word) for word in re.findall(r"\w{2,}", name) if word.isupper()}
+    return tuple(i for i, word in enumerate(organization_key(name).split()) if word in capitals)
+
+
 def abbreviates(short: str, full: str) -> bool:
     """Whether one word of ``short``, in capitals, may stand for words of ``full``, all else being equal.
 
@@ -98,16 +109,13 @@ def abbreviates(short: str, full: str) -> bool:
     >>> abbreviates("Орловский ПНИ", "Орловский приют")
     False
     """
-    capitals = {
-        key(word) for word in short.replace("«", " ").replace("»", " ").split() if len(word) > 1 and word.isupper()
-    }
     words, whole = organization_key(short).split(), organization_key(full).split()
-    for i, word in enumerate(words):
-        before, after = words[:i], words[i + 1 :]
-        run = whole[i : len(whole) - len(after)]
-        if word in capitals and len(run) > 1 and whole[:i] == before and whole[len(whole) - len(after) :] == after:
+    for i in abbreviations(short):
+        after = len(words) - i - 1
+        run = whole[i : len(whole) - after]
+        if len(run) > 1 and whole[:i] == words[:i] and whole[len(whole) - after :] == words[i + 1 :]:
             spelled = [part for part in run if len(part) > _SHORT]
-            if spelled and word.startswith(spelled[0][0]) and _spells(word, spelled):
+            if spelled and _spells(words[i], spelled):
                 return True
     return False
 
