@@ -142,8 +142,8 @@ def prober(server: Served) -> Iterator[Prober]:
     prober.done.set()
     prober.join()
     assert not prober.wrong
-    assert len(prober.times) > 20
-    assert statistics.quantiles(prober.times, n=20)[-1] < 1.0, sorted(prober.times)[-10:]
+    if len(prober.times) > 20:  # not where one test is run alone
+        assert statistics.quantiles(prober.times, n=20)[-1] < 1.0, sorted(prober.times)[-10:]
 
 
 @pytest.fixture(autouse=True)

@@ -51,7 +51,7 @@ def serve(
         sys.stdout.flush()
 
     limits = Limits(
-        seconds=timeout, memory=memory * MIB, rows=rows, size=size * MIB, workers=workers, long=max(1, workers // 2)
+        seconds=timeout, memory=memory * MIB, rows=rows, size=size * MIB, workers=workers, long=max(1, workers * 3 // 4)
     )
     try:
         listen(data, host, port, limits, ready)

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 import struct
-from asyncio import StreamReader
 from dataclasses import asdict, dataclass, field
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:  # a worker is not to pay for it
+    from asyncio import StreamReader
 
 __all__ = ["Head", "Question", "pack", "receive", "receive_async", "send"]
 

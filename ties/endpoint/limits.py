@@ -15,7 +15,8 @@ class Limits:
 
     Seconds are those of the clock. ``memory`` is what a query may take on top of an idle worker. ``rows`` and ``size``
     (bytes) are of one answer, ``shown`` the rows of one in HTML, ``text`` the bytes of a query. ``workers`` queries run
-    at once, of which ``long`` may have run for more than ``long_after``; who finds no free worker waits ``patience``.
+    at once, of which ``long`` may have run for more than ``long_after``: where there are more, the one that has run
+    longest is ended. Who finds no free worker waits ``patience``.
     ``depth`` is how deep the brackets of a query may nest. A request must have arrived within ``arrival`` seconds, head
     and body each, and an answer have been read within ``departure``; ``held`` is what finished answers may hold in
     memory until then, all together.
@@ -28,7 +29,7 @@ class Limits:
     shown: int = 500
     text: int = 256 * 1024
     workers: int = 12
-    long: int = 6
+    long: int = 9
     long_after: float = 2.0
     patience: float = 2.0
     depth: int = 64

@@ -1,7 +1,7 @@
 """Workers and who waits for them: no query runs longer than it may, and none stands in the way of another.
 
 A worker has one query at a time. One that is not done in time is killed, and the kernel ends its sorts and counts.
-What runs for more than a moment gets the lowest priority, so that it takes the processors only when no short query
+The more a query has computed, the lower its priority, so that long ones take the processors only when no short query
 wants them; what runs for long may fill some of the places, never all.
 """
 
@@ -18,6 +18,7 @@ from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncIterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from ties.endpoint.frames import Head, Question, pack, receive_async
 from ties.endpoint.limits import Limits
@@ -26,8 +27,9 @@ from ties.endpoint.worker import CUT
 
 __all__ = ["Pool", "WorkerError"]
 
-_MOMENT = 0.3  # seconds after which a query steps back
-_SPARE = 2  # workers that stand by, beyond those at work
+_STEPS = ((0.15, 5), (0.6, 12), (2.0, 19))  # what a query has computed, in seconds, and how far it then steps back
+_TICK = 0.1
+_SPARE = 3  # workers that stand by, beyond those at work
 _KEPT = ("PATH", "PYTHONHOME", "SYSTEMROOT", "VIRTUAL_ENV")  # of the environment: no proxies, no credentials
 _BUFFER = 1 << 20
 
@@ -48,7 +50,7 @@ class Pool:
         self._settings = json.dumps({"store": str(store), "limits": asdict(limits), "prefixes": prefixes})
         self._places = asyncio.Semaphore(limits.workers)
         self._waiting = 0
-        self._long = 0
+        self._long: list[asyncio.Future[None]] = []  # one to end each long query, the longest first
         self._idle: list[_Worker] = []
         self._tasks: set[asyncio.Task[None]] = set()
         self._workers: set[_Worker] = set()
@@ -87,7 +89,7 @@ class Pool:
             fit = False
             try:
                 head, body = await self._watch(worker, run)
-                fit = not head.worn and not worker.stepped_back
+                fit = not head.worn and worker.step_forward()
             except (asyncio.IncompleteReadError, ConnectionError):
                 raise self._death(await worker.process.wait()) from None
             finally:
@@ -102,23 +104,30 @@ class Pool:
         return head, body
 
     async def _watch(self, worker: _Worker, run: asyncio.Future[tuple[Head, bytes]]) -> tuple[Head, bytes]:
-        """Wait for an answer, less and less patiently."""
-        limits, begin = self.limits, time.monotonic()
-        await asyncio.wait({run}, timeout=min(_MOMENT, limits.seconds))
-        if not run.done():
-            worker.step_back()
-            await asyncio.wait({run}, timeout=max(0.0, min(limits.long_after, limits.seconds) - _MOMENT))
-        if not run.done():
-            if self._long >= limits.long:
-                raise _busy(f"{limits.long} long queries are running already; this one was ended")
-            self._long += 1
-            try:
-                await asyncio.wait({run}, timeout=max(0.0, limits.seconds - (time.monotonic() - begin)))
-            finally:
-                self._long -= 1
-        if not run.done():
-            raise ProblemError(Problem.TIME, f"a query may take {limits.seconds:g} seconds")
-        return run.result()
+        """Wait for an answer, less and less patiently.
+
+        A query steps back for what it has computed, not for what it has waited: a short one stays short, however
+        much the others keep the processors from it.
+        """
+        limits, begin, computed = self.limits, time.monotonic(), worker.computed()
+        ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        either: set[asyncio.Future[Any]] = {run, ended}
+        try:
+            while (left := begin + limits.seconds - time.monotonic()) > 0:
+                await asyncio.wait(either, timeout=min(left, _TICK), return_when=asyncio.FIRST_COMPLETED)
+                if run.done():
+                    return run.result()
+                if ended.done():
+                    raise _busy(f"of more than {limits.long} long queries this one had run longest, and was ended")
+                worker.step_back(worker.computed() - computed)
+                if worker.steps and ended not in self._long and time.monotonic() - begin >= limits.long_after:
+                    self._long.append(ended)
+                    if len(self._long) > limits.long:
+                        self._long.pop(0).set_result(None)
+        finally:
+            if ended in self._long:
+                self._long.remove(ended)
+        raise ProblemError(Problem.TIME, f"a query may take {limits.seconds:g} seconds")
 
     @contextlib.asynccontextmanager
     async def _place(self) -> AsyncIterator[None]:
@@ -203,7 +212,7 @@ class _Worker:
 
     def __init__(self, process: Process) -> None:
         self.process = process
-        self.stepped_back = False
+        self.steps = 0
 
     async def ask(self, question: Question) -> tuple[Head, bytes]:
         assert self.process.stdin is not None
@@ -215,11 +224,30 @@ class _Worker:
         assert self.process.stdout is not None
         return await receive_async(self.process.stdout)
 
-    def step_back(self) -> None:
-        """Give it the lowest priority; there is no way back from there."""
-        self.stepped_back = True
-        with contextlib.suppress(OSError, AttributeError):
-            os.setpriority(os.PRIO_PROCESS, self.process.pid, 19)
+    def computed(self) -> float:
+        """The seconds that a processor has worked for it; those of the clock where the system does not say."""
+        try:
+            fields = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+        except OSError:
+            return time.monotonic()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def step_back(self, computed: float) -> None:
+        """Lower its priority as far as is due after so many seconds of computing."""
+        while self.steps < len(_STEPS) and computed >= _STEPS[self.steps][0]:
+            with contextlib.suppress(OSError, AttributeError):
+                os.setpriority(os.PRIO_PROCESS, self.process.pid, _STEPS[self.steps][1])
+            self.steps += 1
+
+    def step_forward(self) -> bool:
+        """Give it back its priority, if it has lost it; most systems allow that to the superuser only."""
+        if self.steps:
+            try:
+                os.setpriority(os.PRIO_PROCESS, self.process.pid, 0)
+            except (OSError, AttributeError):
+                return False
+        self.steps = 0
+        return True
 
     def kill(self) -> None:
         with contextlib.suppress(ProcessLookupError):

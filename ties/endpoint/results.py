@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from html import escape
 from io import BytesIO
 from json import dumps
-from xml.sax.saxutils import escape as xml_escape
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, RdfFormat, Triple, serialize
 
@@ -212,13 +211,13 @@ def _xml_row(row: Row, names: list[str]) -> str:
 
 def _xml_term(term: Term) -> str:
     if isinstance(term, NamedNode):
-        return f"<uri>{xml_escape(term.value)}</uri>"
+        return f"<uri>{escape(term.value, quote=False)}</uri>"
     if isinstance(term, BlankNode):
         return f"<bnode>{term.value}</bnode>"
     if isinstance(term, Triple):
         parts = zip(("subject", "predicate", "object"), _parts(term), strict=True)
         return f"<triple>{''.join(f'<{name}>{_xml_term(part)}</{name}>' for name, part in parts)}</triple>"
-    value = xml_escape(term.value, {"\r": "&#13;"})
+    value = escape(term.value, quote=False).replace("\r", "&#13;")
     if term.language:
         return f'<literal xml:lang="{term.language}">{value}</literal>'
     kind = term.datatype.value
