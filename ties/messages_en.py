@@ -97,7 +97,7 @@ MESSAGES: Final[dict[str, str]] = {
     "serve.memory": "MiB that a query may take; 512 if not given.",
     "serve.rows": "Rows that an answer may have; 100000 if not given.",
     "serve.size": "MiB that an answer may have; 16 if not given.",
-    "serve.workers": "Queries that may run at once; 12 if not given. Half of them may be long ones.",
+    "serve.workers": "Queries that may run at once; 12 if not given. Three quarters of them may be long ones.",
     "demo.help": (
         "Build, show what was read and who stands out, and say what to type next.\n\n"
         "REPORTS is a file or a folder; without it, the bundled sample is read."
@@ -185,6 +185,7 @@ MESSAGES: Final[dict[str, str]] = {
         "On this system the kernel cannot keep the query processes from the network. Queries that ask other servers "
         "are refused all the same; to be safe twice, let a firewall do it."
     ),
+    "serve.taken": "cannot listen on {host}, port {port} ({reason}); choose another with --port or --host",
     "serve.done": "Stopped.",
     "export.done": "Written: {file}, {size} bytes",
     "draw.done": "Written: {file}, with {nodes} nodes and {edges} ties",
@@ -246,10 +247,10 @@ MESSAGES: Final[dict[str, str]] = {
     "column.degree": "partners",
     "column.betweenness": "betweenness",
     "column.group": "kind",
-    "column.label_en": "name in English",
     "column.confidence": "confidence",
     "column.method": "method",
     "column.words": "words",
+    "column.label_en": "name in English",
     "column.iri": "IRI",
     "column.name": "query",
     "column.parameters": "parameters",
