@@ -53,9 +53,12 @@ def readings(word: str) -> tuple[Reading, ...]:
     """All readings of ``word``, the likeliest first.
 
     A word in -ский or -цкий that the dictionary knows only as a surname («Горецкого района») can be an adjective
-    of a place, too.
+    of a place, too; a participle that serves as a noun («заведующему», «учащихся») is one.
     """
     found = tuple(_analyzer().parse(word.lower()))
+    if not any(r.tag.POS == "NOUN" for r in found):
+        people = [r for r in found if r.tag.POS == "PRTF" and "Subx" in r.tag]
+        found = (*found, *(_Substantive(r) for r in people if r.tag.gender != "neut" and "inan" not in r.tag))
     match = _TOPONYMIC.fullmatch(word.lower())
     if match is None or any(r.tag.POS == "ADJF" for r in found):
         return found
@@ -77,6 +80,24 @@ class _ByAnalogy:
     def inflect(self, grammemes: frozenset[str]) -> _ByAnalogy | None:
         form = self._model.inflect(grammemes)
         return _ByAnalogy(form, self._stem) if form else None
+
+
+class _Substantive:
+    """A participle read as the noun for a person: «заведующий», «учащаяся»."""
+
+    def __init__(self, participle: Reading) -> None:
+        tag = participle.tag
+        self._participle = participle
+        self._gender = tag.gender or "masc"
+        self.tag = _analyzer().TagClass(f"NOUN,anim,{self._gender} {tag.number},{tag.case}")
+        self.word = participle.word
+        self.normal_form = participle.inflect(frozenset({"nomn", "sing", "masc"})).word
+
+    def inflect(self, grammemes: frozenset[str]) -> _Substantive | None:
+        number = "plur" if "plur" in grammemes or (self.tag.number == "plur" and "sing" not in grammemes) else "sing"
+        wanted = {*grammemes, number} | ({self._gender} if number == "sing" else set())
+        form = self._participle.inflect(frozenset(wanted))
+        return _Substantive(form) if form else None
 
 
 @lru_cache(maxsize=50_000)
@@ -122,8 +143,11 @@ def is_name_like(word: str) -> bool:
 
 @lru_cache(maxsize=100_000)
 def is_noun(word: str) -> bool:
-    """Whether some reading of ``word`` is a noun."""
-    return any(r.tag.POS == "NOUN" for r in readings(word))
+    """Whether some reading of ``word`` is a noun; prepositions («по», also a river) are none."""
+    found = readings(word)
+    if found and word.islower() and found[0].tag.POS in {"PREP", "CONJ"} and found[0].score > 0.9:
+        return False
+    return any(r.tag.POS == "NOUN" for r in found)
 
 
 @lru_cache(maxsize=100_000)
@@ -190,10 +214,17 @@ def like(form: str, source: str) -> str:
         return form.upper()
     parts, source_parts = form.split("-"), source.split("-")
     if len(parts) == len(source_parts):
-        return "-".join(
-            p[:1].upper() + p[1:] if s[:1].isupper() else p for p, s in zip(parts, source_parts, strict=True)
-        )
+        return "-".join(_cased(p, s) for p, s in zip(parts, source_parts, strict=True))
     return form[:1].upper() + form[1:] if source[:1].isupper() else form
+
+
+def _cased(form: str, source: str) -> str:
+    """``form`` with the capitals of the stem that it shares with ``source`` («ЗАГС» from «ЗАГСом»)."""
+    stem = next((i for i, (a, b) in enumerate(zip(form, source, strict=False)) if a != b.lower()), len(form))
+    stem = min(stem, len(source))
+    if not stem and source[:1].isupper():
+        return form[:1].upper() + form[1:]
+    return source[:stem] + form[stem:]
 
 
 def inflect(reading: Reading, grammemes: Iterable[str], source: str) -> str | None:
@@ -215,7 +246,7 @@ def nominative(words: Sequence[str], allowed: frozenset[tuple[str, str]] | None 
     """
     head = _head(words)
     if head is None:
-        return list(words)
+        return _substantive_nominative(words, allowed)
     features = _common_features(words[: head + 1], allowed)
     if features is None:
         return list(words)
@@ -224,7 +255,7 @@ def nominative(words: Sequence[str], allowed: frozenset[tuple[str, str]] | None 
     if noun is None:
         return list(words)
     out = list(words)
-    out[head] = inflect(noun, {"nomn", number}, words[head]) or words[head]
+    out[head] = _noun_nominative(words[head], noun, case, number)
     gender = noun.tag.gender
     for i in range(head):
         if words[i].lower() in {"и", "–", "-"}:
@@ -233,9 +264,50 @@ def nominative(words: Sequence[str], allowed: frozenset[tuple[str, str]] | None 
     return out
 
 
+def _noun_nominative(word: str, reading: Reading, case: str, number: str) -> str:
+    """The nominative of a noun; of compounds («музея-усадьбы») each part that stands in the same case."""
+    *front, last = word.split("-")
+    if not front or not _is_in(last, case, number):
+        return inflect(reading, {"nomn", number}, word) or word
+    parts = []
+    for part in (*front, last):
+        form = next((r for r in readings(part) if _features(r)[:2] == (case, number) and r.tag.POS == "NOUN"), None)
+        known = is_known(part) or part == last
+        parts.append((inflect(form, {"nomn", number}, part) if form and known else None) or part)
+    return "-".join(parts)
+
+
+def _is_in(word: str, case: str, number: str) -> bool:
+    return (case, number) in cases(word)
+
+
+def _substantive_nominative(words: Sequence[str], allowed: frozenset[tuple[str, str]] | None) -> list[str]:
+    """A phrase without a noun, whose last adjective names a person: «уполномоченного по правам человека»."""
+    size = next((i for i, word in enumerate(words) if not is_adjective(word) and not _is_adverb(word)), len(words))
+    if not size or not is_adjective(words[size - 1]):
+        return list(words)
+    options = {
+        _features(r)[:2]
+        for r in readings(words[size - 1])
+        if r.tag.POS in _ADJECTIVES and r.tag.gender in (None, "masc")
+    } - {("accs", "sing"), ("accs", "plur")}
+    options = options & allowed if allowed and options & allowed else options
+    best = min(options, key=lambda o: (o[1] != "sing", CASES.index(o[0]) if o[0] in CASES else 9), default=None)
+    if best is None:
+        return list(words)
+    return [*(_adjective_nominative(w, *best, "masc") for w in words[:size]), *words[size:]]
+
+
+@lru_cache(maxsize=10_000)
+def _is_adverb(word: str) -> bool:
+    return any(r.tag.POS == "ADVB" for r in readings(word))
+
+
 def _head(words: Sequence[str]) -> int | None:
     for i, word in enumerate(words):
         if word.lower() in {"и", "–"} and 0 < i < len(words) - 1:
+            continue
+        if _is_adverb(word) and i + 1 < len(words) and is_adjective(words[i + 1]) and not is_noun(word):
             continue
         noun = is_noun(word)
         following = words[i + 1] if i + 1 < len(words) else None
@@ -296,14 +368,17 @@ def _noun_reading(word: str, case: str, number: str, adjectives: Sequence[str]) 
 
 
 def _adjective_nominative(word: str, case: str, number: str, gender: str | None) -> str:
-    for reading in readings(word):
+    for reading in sorted(readings(word), key=lambda r: "Poss" in r.tag):
         if reading.tag.POS in _ADJECTIVES and reading.tag.case and _features(reading)[:2] == (case, number):
             wanted = {"nomn", number} | ({gender} if number == "sing" and gender else set())
             form = inflect(reading, wanted, word)
             if form:
-                return _PREFERRED.get(form.lower(), form) if form.islower() else form
+                return like(_PREFERRED[form.lower()], word) if form.lower() in _PREFERRED else form
     return word
 
 
-_PREFERRED = {"окружный": "окружной"}
-"""Nominatives that officialese writes with the stress on the ending."""
+_PREFERRED = {
+    **{"окружный": "окружной", "призывный": "призывной", "запасный": "запасной", "родный": "родной"},
+    **{"соляный": "соляной", "временной": "временный", "больший": "большой", "большее": "большое"},
+}
+"""The nominative that officialese writes, of two that differ in stress or degree and share their other cases."""
