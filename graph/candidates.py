@@ -14,8 +14,8 @@ from extract.morph import readings
 from graph.contexts import compatible
 from graph.names import key
 from graph.profiles import Profile
-from graph.short_forms import quoted_core
-from graph.similarity import Weights, abbreviates, abbreviations, lacking, spelling, tokens
+from graph.short_forms import abbreviations, quoted_core
+from graph.similarity import Weights, abbreviates, lacking, spelling, tokens
 from graph.vetoes import signs, tell_apart
 
 __all__ = ["Candidate", "candidates"]

@@ -18,7 +18,7 @@ from graph.generic import is_generic
 from graph.names import key, organization_key
 from graph.organization_keys import EMBASSY
 from graph.registry import Key
-from graph.short_forms import abbreviated, has_abbreviation, lemma_key, quoted_core, short_forms
+from graph.short_forms import abbreviated, abbreviations, lemma_key, quoted_core, short_forms
 from graph.walk import Where
 
 __all__ = ["Seen", "linked"]
@@ -102,12 +102,12 @@ def _stated(seen: Seen, node: Key) -> Iterator[_Link]:
 
 def _by_rule(nodes: _Nodes) -> Iterator[_Link]:
     wanted = {
-        name for name, of in nodes.by_name.items() if any(has_abbreviation(o.name) for n in of for o in nodes.values[n])
+        (node.name, place) for node, values in nodes.values.items() for o in values for place in abbreviations(o.name)
     }
     for node, values in nodes.values.items():
         for organization in values:
             yield from (_Link(short, node, organization) for short in short_forms(organization))
-        yield from (_Link(short, node, organization) for short in abbreviated(node.name) & wanted)
+        yield from (_Link(short, node, organization) for short, _ in abbreviated(node.name) & wanted)
 
 
 def _join_inflected(nodes: _Nodes, same: Partition[Scoped]) -> None:

@@ -16,7 +16,7 @@ from graph.cues import knowledge
 from graph.generic import is_generic
 from graph.names import QUOTES, key, organization_key
 
-__all__ = ["abbreviated", "has_abbreviation", "lemma_key", "quoted_core", "short_forms"]
+__all__ = ["abbreviated", "abbreviations", "lemma_key", "quoted_core", "short_forms"]
 
 _GEOGRAPHIC = frozenset(("города", "района", "области", "края", "округа", "республики", "села", "поселка", "деревни"))
 _SHORTEST_ABBREVIATION = 3
@@ -73,10 +73,11 @@ def _without_parent(organization: Organization, name: str) -> Iterator[str]:
 
 
 @cache
-def abbreviated(name: str) -> frozenset[str]:
-    """The keys that a name's key gives if a run of three or more words is written by its first letters.
+def abbreviated(name: str) -> frozenset[tuple[str, int]]:
+    """The keys that a name's key gives if a run of three or more of its words, but not all, is written by its first
+    letters; each with the place of the word that these make.
 
-    >>> "орловский кцсон" in abbreviated("орловский комплексный центр социального обслуживания населения")
+    >>> ("орловский кцсон", 1) in abbreviated("орловский комплексный центр социального обслуживания населения")
     True
     """
     words = name.split()
@@ -86,14 +87,20 @@ def abbreviated(name: str) -> frozenset[str]:
             run = words[start:end]
             full = [word for word in run if len(word) > 2 or is_noun(word)]
             for letters in ("".join(word[0] for word in run), "".join(word[0] for word in full)):
-                if len(letters) >= _SHORTEST_ABBREVIATION:
-                    found.add(" ".join((*words[:start], letters, *words[end:])))
+                if len(letters) >= _SHORTEST_ABBREVIATION and len(run) < len(words):
+                    found.add((" ".join((*words[:start], letters, *words[end:])), start))
     return frozenset(found)
 
 
-def has_abbreviation(name: str) -> bool:
-    """Whether a name, as spelled, has a word of three or more capitals."""
-    return bool(re.search(rf"(?<!\w)[А-ЯЁ]{{{_SHORTEST_ABBREVIATION},}}(?!\w)", name))
+@cache
+def abbreviations(name: str) -> tuple[int, ...]:
+    """Which words of a name's key are in capitals where it is spelled, as «ПНИ» is in «СОГБУ «Орловский ПНИ»».
+
+    >>> abbreviations("СОГБУ «Орловский ПНИ»")
+    (1,)
+    """
+    capitals = {key(word) for word in re.findall(r"\w{2,}", name) if word.isupper()}
+    return tuple(i for i, word in enumerate(organization_key(name).split()) if word in capitals)
 
 
 @cache

@@ -12,16 +12,16 @@ soft TF-IDF, of which this is the variant over sets.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from extract.morph import lemma
-from graph.names import key, organization_key
+from graph.names import organization_key
+from graph.short_forms import abbreviations
 
-__all__ = ["Weights", "abbreviates", "abbreviations", "lacking", "spelling", "tokens"]
+__all__ = ["Weights", "abbreviates", "lacking", "spelling", "tokens"]
 
 _ALIKE = 0.8
 _SHORT = 2  # letters up to which a word is no more than a preposition
@@ -86,17 +86,6 @@ class Weights:
         met = sum(self.weight(word) * max(_ratio(word, near) for near in other) for word in one)
         met += sum(self.weight(word) * max(_ratio(word, near) for near in one) for word in other)
         return met / (sum(map(self.weight, one)) + sum(map(self.weight, other)))
-
-
-@cache
-def abbreviations(name: str) -> tuple[int, ...]:
-    """Which words of a name's key are in capitals where it is spelled, as «ПНИ» is in «СОГБУ «Орловский ПНИ»».
-
-    >>> abbreviations("СОГБУ «Орловский ПНИ»")
-    (1,)
-    """
-    capitals = {key(word) for word in re.findall(r"\w{2,}", name) if word.isupper()}
-    return tuple(i for i, word in enumerate(organization_key(name).split()) if word in capitals)
 
 
 def abbreviates(short: str, full: str) -> bool:
