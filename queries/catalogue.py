@@ -185,8 +185,8 @@ def load(name: str | Path) -> Query:
 def catalogue() -> tuple[Query, ...]:
     """Give every query that ships with the package, by name.
 
-    >>> len(catalogue()) >= 14
+    >>> len(catalogue()) >= 45
     True
     """
-    files = sorted((f for f in resources.files("queries").iterdir() if f.name.endswith(".rq")), key=lambda f: f.name)
-    return tuple(parse(f.read_text(encoding="utf-8"), f.name.removesuffix(".rq")) for f in files)
+    files = {f.name.removesuffix(".rq"): f for f in resources.files("queries").iterdir() if f.name.endswith(".rq")}
+    return tuple(parse(files[name].read_text(encoding="utf-8"), name) for name in sorted(files))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from pyoxigraph import Literal, NamedNode
@@ -13,7 +14,7 @@ from ontology.terms import XSD
 
 __all__ = ["Parameter", "ParameterType", "Text", "Value", "fold"]
 
-Value = str | int | datetime.date | NamedNode
+Value = str | int | float | Decimal | datetime.date | NamedNode
 
 _QUARTER = re.compile(r"[0-9]{4}-Q[1-4]")
 
@@ -41,7 +42,7 @@ def fold(text: str) -> str:
 
 
 class ParameterType(StrEnum):
-    """What a parameter takes. Empty text means “any” for every type except ``integer`` and ``iri``."""
+    """What a parameter takes. Empty text means “any” for every type except ``integer``, ``decimal`` and ``iri``."""
 
     STRING = "string"
     INTEGER = "integer"
@@ -49,6 +50,7 @@ class ParameterType(StrEnum):
     QUARTER = "quarter"
     IRI = "iri"
     LABEL = "label"
+    DECIMAL = "decimal"
 
     def term(self, value: Value) -> NamedNode | Literal:
         """Give the RDF term to bind.
@@ -74,6 +76,10 @@ class ParameterType(StrEnum):
                 if not re.fullmatch(r"[-+]?[0-9]+", text):
                     raise ValueError(f"{text!r} is no whole number")
                 return Literal(int(text))
+            case ParameterType.DECIMAL:
+                if not re.fullmatch(r"[-+]?[0-9]+(\.[0-9]+)?", text):
+                    raise ValueError(f"{text!r} is no number; write it as 0.9")
+                return Literal(text, datatype=NamedNode(XSD.decimal))
             case ParameterType.IRI:
                 return NamedNode(text)
             case ParameterType.DATE if text:

@@ -13,7 +13,7 @@ from queries.answer import answer
 from queries.catalogue import catalogue, load
 from queries.parameters import ParameterType
 
-FIXTURE = Path(__file__).parents[1] / "graph" / "fixture.trig"
+FIXTURES = (Path(__file__).parents[1] / "graph" / "fixture.trig", Path(__file__).with_name("more.trig"))
 
 
 def expected() -> dict[str, tuple[dict[str, str], list[tuple[str, ...]]]]:
@@ -23,32 +23,53 @@ def expected() -> dict[str, tuple[dict[str, str], list[tuple[str, ...]]]]:
     for block in text.split("\n## ")[1:]:
         title, *lines = block.strip().splitlines()
         name, _, parameter = title.partition(" ")
-        values = dict([parameter.split("=", 1)]) if parameter else {}
+        values = dict(pair.split("=", 1) for pair in parameter.split(" | ")) if parameter else {}
         found[name] = values, [tuple(cell.strip() for cell in line.split("|")) for line in lines]
     return found
 
 
 ANSWERS = expected()
 
+ORG = BASE + "organization/"
+
 # Further ways to ask: query, parameters, the first cells of the rows.
 VARIANTS = [
     ("agreements", {"status": "reached"}, ["agreement/orsha-arrangement"]),
     ("agreements", {"party": "ПОЛОЦК"}, ["agreement/twin-agreement"]),
+    ("agreement-life-cycle", {"party": "ОАО «МЗ»"}, []),
+    ("agreement-life-cycle", {"least": "3"}, []),
+    ("agreement-life-cycle", {"least": "1", "party": "полоцк"}, ["Полоцк"]),
     ("co-participants", {"name": "ООО «Наблюдатель»"}, []),
     ("co-participants", {"name": "no such name"}, []),
     ("co-participants", {"name": 'x" } # \\ » \n'}, []),
-    ("met-official", {"post": "заместитель председателя"}, ["заместитель председателя"] * 3),
+    ("country-sectors", {"country": "Индия"}, ["place/in"]),
+    ("doubtful-statements", {"below": "0.5"}, ["participation/council-2"]),
+    ("event-details", {"title": "форум в"}, ["event/orsha-forum"] * 3),
+    ("find", {"text": "ОБЛИСПОЛКОМ"}, ["organization/vitebsk-committee"]),
+    ("find", {"text": 'x" } # \\ » \n'}, []),
+    ("first-contacts", {"quarter": "2025-Q3"}, ["2025-Q3"]),
+    ("headcounts", {"least": "120"}, ["event/bazaar-34"]),
+    ("met-official", {"post": "заместитель председателя"}, ["заместитель председателя"] * 4),
     ("met-official", {"post": "губер"}, []),
     ("officials", {"name": "ковалева В.Г."}, ["person/kovaleva"]),
     ("officials", {"post": "МИНИСТР"}, ["person/sidorov"]),
     ("organizations-by-events", {"kind": "embassy"}, ["organization/embassy"]),
+    ("organizations-by-partners", {"kind": "museum"}, ["organization/museum"]),
+    ("path-between", {"first": ORG + "asepto", "second": ORG + "corporation"}, ["1"]),
+    ("path-between", {"first": ORG + "asepto", "second": ORG + "maz"}, ["2"]),
+    ("path-between", {"first": ORG + "asepto", "second": ORG + "embassy"}, []),
+    ("representatives", {"name": "Смоленская область"}, ["person/petrov", "person/sidorov"]),
+    ("statement-evidence", {"statement": BASE + "twinning/polotsk-rudnya"}, ["twinning/polotsk-rudnya"]),
+    ("stopped-ties", {"since": "2025-Q2", "least": "1"}, ["organization/asepto"]),
+    ("who-met-whom", {"name": "Петров А.Б."}, ["person/petrov"]),
     ("places-of-country", {"country": "республика беларусь"}, ["place/vitebsk-region"]),
 ]
 
 
 @pytest.fixture(scope="module")
 def store() -> Store:
-    return memory_store(parse(FIXTURE.read_text(encoding="utf-8"), format=RdfFormat.TRIG))
+    texts = (fixture.read_text(encoding="utf-8") for fixture in FIXTURES)
+    return memory_store(quad for text in texts for quad in parse(text, format=RdfFormat.TRIG))
 
 
 def rows(store: Store, name: str, values: dict[str, str]) -> list[tuple[str, ...]]:

@@ -29,7 +29,7 @@ HEADER = """#+ title_ru: А
 def test_there_are_enough_questions_and_each_file_is_one() -> None:
     files = {path.stem for path in Path(queries.__file__).parent.glob("*.rq")}
     assert {query.name for query in catalogue()} == files
-    assert len(files) >= 14
+    assert len(files) >= 45
 
 
 @pytest.mark.parametrize("query", catalogue(), ids=lambda q: q.name)
@@ -81,7 +81,7 @@ def test_a_file_of_ones_own_needs_no_header(tmp_path: Path) -> None:
 
 
 def test_load_names_what_there_is(tmp_path: Path) -> None:
-    with pytest.raises(CatalogueError, match=r"no query 'nothing'; there are: agreements, .*\.rq"):
+    with pytest.raises(CatalogueError, match=r"no query 'nothing'; there are: agreement-life-cycle, .*\.rq"):
         load("nothing")
     with pytest.raises(CatalogueError, match="cannot be read"):
         load(tmp_path / "nothing.rq")
@@ -106,6 +106,7 @@ def test_bind_gives_terms_and_folds_names() -> None:
         (ParameterType.QUARTER, "2025-Q3", "2025-Q5"),
         (ParameterType.IRI, NamedNode("https://example.org/a"), "not an iri"),
         (ParameterType.INTEGER, -1, "1.5"),
+        (ParameterType.DECIMAL, "0.9", "0,9"),
     ],
 )
 def test_types_accept_and_refuse(kind: ParameterType, good: object, bad: str) -> None:
