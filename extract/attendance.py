@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["attendance_mode", "foreign_headcount", "headcount"]
 
 _HYBRID = re.compile(
-    r"\bочно\w*\s+и\s+(?:в\s+)?(?:дистанционн|онлайн|заочн|удаленн)|(?:дистанционн|онлайн|заочн)\w*\s+и\s+(?:в\s+)?очн"
+    r"\bочно\w*\s+и\s+(?:в\s+)?(?:режиме\s+|формате\s+)?(?:дистанционн|онлайн|заочн|удаленн)|(?:дистанционн|онлайн|заочн)\w*\s+и\s+(?:в\s+)?очн"
     r"|смешанн\w+\s+(?:формат|режим)|гибридн|\bочно\w*\s+и\s+на\s+платформе|;\s*платформа\b",
     re.IGNORECASE,
 )
@@ -47,7 +47,7 @@ _TOTALS = tuple(
         r"\bв\s+общей\s+сложности\s*[–—:-]?\s*" + _NUMBER + _UNIT + "(?P<rest>)",
     )
 )
-_OF_ONE_SIDE = re.compile(r"участник\w*\s+от\s+[А-ЯЁ]")
+_OF_ONE_SIDE = re.compile(r"участник\w*\s+от\s+(?:[А-ЯЁ]|регион|област|края|город|наш)")
 _LEADING = re.compile(r"^(?:\d+\.\s+)?" + _NUMBER + r"\s+(?P<noun>[а-яё-]+)(?P<rest>.*)", re.IGNORECASE | re.S)
 _TOOK_PART = re.compile(
     r"(?:приняли|приняло|принял)\s+участие\s+" + _NUMBER + r"\s+(?P<noun>[а-яё-]+)"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from extract.described import stated_aliases
 from extract.ladder import PlaceMention, resolve_places, resolve_quoted
 from extract.lexicon import post_head
 from extract.organizations import Found, find_organizations
@@ -58,7 +59,26 @@ def read_cells(row: Row, source: Source, home: Place) -> tuple[CellReading, ...]
     out = []
     resolved = zip(passages, resolve_places(passages, home), resolve_quoted(passages, home), strict=True)
     for text, places, quoted in resolved:
-        bodies = find_organizations(text, places)
-        people, posts = find_people(text, places, bodies)
-        out.append(CellReading(text, places, quoted, bodies, people, posts))
+        out.append(CellReading(text, places, quoted, find_organizations(text, places), (), ()))
+    out = _with_abbreviated(out)
+    for k, cell in enumerate(out):
+        people, posts = find_people(cell.passage, cell.places, cell.bodies)
+        out[k] = replace(cell, people=people, posts=posts)
     return tuple(out)
+
+
+def _with_abbreviated(cells: list[CellReading]) -> list[CellReading]:
+    """The cells with the bodies that the row names once in full («(далее – АИРКО)», «(ДВФУ)») and then in short."""
+    full = {alias: b for cell in cells for b in cell.bodies for alias in stated_aliases(cell, b) if alias.isalpha()}
+    if not full:
+        return cells
+    out = []
+    for cell in cells:
+        bodies = list(cell.bodies)
+        for i, token in enumerate(cell.passage.tokens):
+            named = full.get(token.text)
+            inside = i in cell.in_body or (i > 0 and cell.passage.tokens[i - 1].text in {"(", "–"})
+            if named is not None and not inside and cell.passage.quoted[i] is None:
+                bodies.append(replace(named, start=i, end=i + 1, head=None, aliases=(*named.aliases, token.text)))
+        out.append(replace(cell, bodies=tuple(sorted(bodies, key=lambda b: (b.start, -b.end)))))
+    return out

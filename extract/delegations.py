@@ -133,6 +133,8 @@ def _is_expanded_home(cell: CellReading, k: int, home: Place) -> bool:
 def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
     """The token of the noun for people that governs the place, going left from it."""
     tokens = cell.passage.tokens
+    if cell.column is Column.TITLE and _among_twins(cell, mention):
+        return mention.start
     places = {i for p in cell.places for i in range(p.start, p.end)}
     others = {p.start for p in cell.places if p.start < mention.start and p is not mention}
     i = mention.start - 1
@@ -240,6 +242,17 @@ def _only_places(cell: CellReading, i: int) -> bool:
         if at < len(cell.passage.tokens) and cell.passage.tokens[at].text in {",", "и"}:
             at += 1
     return count > 1 and at < len(cell.passage.tokens) and cell.passage.tokens[at].text == ")"
+
+
+def _among_twins(cell: CellReading, mention: PlaceMention) -> bool:
+    """«молодежи городов-побратимов А и Б»: the marker stands in the first of the listed mentions."""
+    tokens = cell.passage.tokens
+    k = mention.start
+    while k > 0 and (tokens[k - 1].text in {",", "и"} or any(p.start < k <= p.end for p in cell.places)):
+        if "побратим" in tokens[k].lower:
+            return True
+        k -= 1
+    return "побратим" in tokens[k].lower
 
 
 def _is_twin(cell: CellReading, token: Token) -> bool:

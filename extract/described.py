@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from extract.bodies import Found
     from extract.cells import CellReading
 
-__all__ = ["BodyMention", "bodies_of", "owns"]
+__all__ = ["BodyMention", "bodies_of", "owns", "stated_aliases"]
 
 _ABBREVIATED = re.compile(r"\((?:[^()]*?,\s*)?далее\s*[–—-]\s*(?P<alias>[^()]+?)\s*\)")
 _BRACKETED = re.compile(
@@ -58,12 +58,12 @@ def bodies_of(cells: Sequence[CellReading]) -> tuple[BodyMention, ...]:
 
 def _describe(cell: CellReading, found: Found, parent: Organization | None) -> Organization:
     place, country = _location(cell, found)
-    aliases = [a for a in (found.core, *found.aliases, *_stated_aliases(cell, found)) if a and a != found.name]
+    aliases = [a for a in (found.core, *found.aliases, *stated_aliases(cell, found)) if a and a != found.name]
     country = country or _country_in_name(cell, found) or (parent.country if parent else None)
     return Organization(found.name, found.form, found.kind, tuple(dict.fromkeys(aliases)), place, country, parent)
 
 
-def _stated_aliases(cell: CellReading, found: Found) -> tuple[str, ...]:
+def stated_aliases(cell: CellReading, found: Found) -> tuple[str, ...]:
     """«(далее – ОАО «МАЗ»)», «(ДВФУ)» right behind the name.
 
     Where a name and the body inside it end together, the alias is of the one whose initials it has, else the whole's.

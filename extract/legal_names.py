@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from extract.bodies import Found, core_of, head_after, kind_told
 from extract.lexicon import Head, acronym, head, legal_forms
-from extract.morph import nominative
+from extract.morph import is_known, nominative
+from extract.phrases import namesake_end
 from extract.tails import tail_end
 
 if TYPE_CHECKING:
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
     from extract.ladder import PlaceMention
     from extract.passage import Passage
 
-__all__ = ["CORPORATE", "bare_end", "latin_end", "with_acronym", "with_form"]
+__all__ = ["CORPORATE", "bare_end", "latin_end", "named_by_letters", "with_acronym", "with_form"]
 
 _UPPER = re.compile(r"[А-ЯЁ]{2,}(?:-[А-ЯЁ]+)?$")
+_LONGEST_FORM, _TWO_LETTERS = 4, 2
 _LATIN = re.compile(r"[A-Z][A-Za-z&.'-]*$")
 CORPORATE = frozenset(
     {"Co", "Ltd", "Inc", "LLC", "GmbH", "Corp", "Corporation", "Company", "Group", "Holding", "SA", "AG"}
@@ -26,8 +28,14 @@ CORPORATE = frozenset(
 
 
 def _form_at(passage: Passage, i: int) -> tuple[int, str, str] | None:
-    """The legal forms that begin at ``i``: their end, the first form, the kind («ООО ПКФ», «ГАУ ДПО»)."""
+    """The legal forms that begin at ``i``: their end, the first form, the kind («ООО ПКФ», «ГАУ ДПО», «ГБУК КО»).
+
+    Capital letters that no list has belong to the form where a quotation follows them.
+    """
     tokens = passage.tokens
+    run = i
+    while run < len(tokens) and run < i + _LONGEST_FORM and _UPPER.match(tokens[run].text):
+        run += 1
     j, first, kind = i, None, ""
     while j < len(tokens):
         match = next(
@@ -44,10 +52,9 @@ def _form_at(passage: Passage, i: int) -> tuple[int, str, str] | None:
         kind = kind or match[1].kind
         j += match[0]
     if first:
-        return j, first, kind
-    unlisted = _UPPER.match(tokens[i].text) and i + 1 < len(tokens) and i + 1 in passage.quotation_at
-    if unlisted and not acronym(tokens[i].text):
-        return i + 1, tokens[i].text, ""
+        return (run, first, kind) if j < run and run in passage.quotation_at else (j, first, kind)
+    if run > i and run in passage.quotation_at and not acronym(tokens[i].text):
+        return run, passage.words(i, run), ""
     return None
 
 
@@ -95,6 +102,24 @@ def with_acronym(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -
     end = tail_end(passage, i + 1, "agency", places)
     name = passage.words(i, end)
     return Found(i, end, name, body.kind, head=i, sure=1.0 if end > i + 1 else 0.8)
+
+
+def named_by_letters(passage: Passage, i: int) -> Found | None:
+    """A body that no list has, named by letters: «КФ МГТУ им. Н.Э. Баумана», «ИАТЭ НИЯУ МИФИ».
+
+    Either letters with a namesake, or two and more abbreviations of three letters and more in a row.
+    """
+    tokens = passage.tokens
+    j = i
+    while j < len(tokens) and _UPPER.match(tokens[j].text) and acronym(tokens[j].text) is None:
+        j += 1
+    if j == i or (tokens[i].text,) in legal_forms():
+        return None
+    end = namesake_end(tokens, j) if j < len(tokens) else j
+    several = j - i > 1 and all(len(t.text) > _TWO_LETTERS and not is_known(t.text) for t in tokens[i:j])
+    if end == j and (not several or j in passage.quotation_at):
+        return None
+    return Found(i, end, passage.words(i, end), "other", sure=0.8)
 
 
 def latin_end(passage: Passage, i: int) -> int:

@@ -15,7 +15,7 @@ from extract.bodies import Found
 from extract.gazetteer import gazetteer
 from extract.head_names import parents, with_head
 from extract.joined_names import coordinated, is_apposed_branch, with_apposition
-from extract.legal_names import CORPORATE, latin_end, with_acronym, with_form
+from extract.legal_names import CORPORATE, latin_end, named_by_letters, with_acronym, with_form
 from extract.lexicon import words_of
 from extract.text import fold
 
@@ -63,6 +63,9 @@ def _at(passage: Passage, i: int, places: Mapping[int, PlaceMention], before: Se
     if named and named.union:
         state = fold(named.union) in words_of("not_bodies")
         return None if state else Found(i, named.end, named.union, "international")
+    letters = named_by_letters(passage, i)
+    if letters:
+        return letters
     latin = latin_end(passage, i)
     if any(t.text in CORPORATE for t in passage.tokens[i + 1 : latin]):
         return Found(i, latin, passage.words(i, latin), "company")

@@ -114,7 +114,8 @@ def _names_beside(
     taken |= {i for p in places for i in range(p.start, p.end)} | {i for b in bodies for i in range(b.start, b.end)}
     taken |= {i for t in titles for i in range(t.start, t.end)}
     for title in titles:
-        starts = (k for k in sorted(_behind(passage, title)) if k < len(passage.tokens))
+        starts = [k for k in sorted(_behind(passage, title)) if k < len(passage.tokens)]
+        starts += [k for k in (_past_brackets(passage, title.end),) if k > title.end]
         behind = next((run for k in starts if (run := name_run(passage, k, frozenset(taken)))), None)
         if behind:
             taken |= set(range(behind.start, behind.end))
@@ -183,6 +184,15 @@ def _whole_list(passage: Passage, titles: Sequence[Title], chain: list[int]) -> 
         t.kind == "number" for t in passage.tokens[max(0, titles[k].start - 6) : titles[k].start]
     )
     return tuple(range(k, chain[-1] + 1)) if opened else tuple(chain)
+
+
+def _past_brackets(passage: Passage, at: int) -> int:
+    """The token behind a short bracket that opens at ``at`` («проректор … (Республика Сербия) Милан Йованович»)."""
+    tokens = passage.tokens
+    if at >= len(tokens) or tokens[at].text != "(":
+        return at
+    close = next((i for i in range(at + 1, min(at + 7, len(tokens))) if tokens[i].text == ")"), at)
+    return close + 1 if at < close < len(tokens) - 1 else at
 
 
 def _before_brackets(passage: Passage, at: int, places: Sequence[PlaceMention]) -> int:
@@ -280,7 +290,7 @@ def _remembered(passage: Passage, at: int, bodies: Sequence[Found]) -> bool:
         if token.kind not in ("word", "abbreviation"):
             continue
         if token.lower in {"им.", "им"}:
-            return True
+            return near
         reach = next((r for form in lemmas(token.text) if (r := memory_reach(form))), None)
         if reach == "far" or (reach == "near" and near):
             return True

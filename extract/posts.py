@@ -72,7 +72,8 @@ def find_titles(
 def _is_head(passage: Passage, i: int) -> bool:
     token = passage.tokens[i]
     at_the_head = i > 0 and passage.tokens[i - 1].lower == "во"
-    return token.kind == "word" and post_head(token.text) is not None and not at_the_head
+    word = token.kind == "word" and readings(token.text)[0].tag.POS != "PREP"
+    return word and post_head(token.text) is not None and not at_the_head
 
 
 def _title(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -256,9 +257,13 @@ def sector_of(section: str) -> str:
 
     >>> sector_of("Сотрудничество в сфере лесного хозяйства и охраны объектов животного мира")
     'forestry'
+    >>> sector_of("Сотрудничество в сфере физической культуры и спорта")
+    'sport'
     """
-    words = fold(section)
-    return next((row["sector"] for row in table("cues", "sectors.tsv") if row["cue"] in words), "other")
+    words = re.findall(r"[а-я]+", fold(section))
+    cues = table("cues", "sectors.tsv")
+    told = (row["sector"] for word in words for row in cues if word.startswith(row["cue"]))
+    return next(told, "other")
 
 
 def _municipality(section: str, home: Place) -> Place:
