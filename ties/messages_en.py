@@ -185,6 +185,7 @@ MESSAGES: Final[dict[str, str]] = {
         "On this system the kernel cannot keep the query processes from the network. Queries that ask other servers "
         "are refused all the same; to be safe twice, let a firewall do it."
     ),
+    "serve.posix": "ties serve needs Linux or macOS: only there can a query be ended, and kept within its memory",
     "serve.taken": "cannot listen on {host}, port {port} ({reason}); choose another with --port or --host",
     "serve.done": "Stopped.",
     "export.done": "Written: {file}, {size} bytes",

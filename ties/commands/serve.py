@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,10 +40,11 @@ def serve(
     data: Path,
 ) -> None:
     """Serve until told to stop."""
+    voice = voice_of(ctx)
+    if os.name != "posix":
+        raise Failure(voice.text("serve.posix"))
     from ties.endpoint.limits import MIB, Limits
     from ties.endpoint.server import CannotListenError, listen
-
-    voice = voice_of(ctx)
 
     def ready(address: str, endpoint: Endpoint) -> None:
         voice.line(voice.text("serve.ready", address=f"{address}/sparql", data=data))

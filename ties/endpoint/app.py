@@ -66,7 +66,9 @@ class Endpoint:
         """
         try:
             await self.pool.start()
+            counting = asyncio.ensure_future(self._counted())
             yield
+            counting.cancel()
         except WorkerError as error:
             self.failure = error
             raise
@@ -125,7 +127,9 @@ class Endpoint:
         if self._graphs is None:
             try:
                 _, body = await self.pool.ask(Question(_COUNT, "http://localhost/sparql", JSON))
-            except ProblemError:
+            except ProblemError as error:
+                if error.problem in (Problem.TIME, Problem.MEMORY):
+                    self._graphs = {}  # it will not go better next time
                 return {}
             rows = json.loads(body)["results"]["bindings"]
             self._graphs = {row["g"]["value"]: int(row["n"]["value"]) for row in rows}

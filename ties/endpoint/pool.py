@@ -28,6 +28,7 @@ from ties.endpoint.worker import CUT
 __all__ = ["Pool", "WorkerError"]
 
 _STEPS = ((0.15, 5), (0.6, 12), (2.0, 19))  # what a query has computed, in seconds, and how far it then steps back
+_OURS = os.nice(0)  # from which it steps back
 _TICK = 0.1
 _SPARE = 3  # workers that stand by, beyond those at work
 _KEPT = ("PATH", "PYTHONHOME", "SYSTEMROOT", "VIRTUAL_ENV")  # of the environment: no proxies, no credentials
@@ -236,14 +237,14 @@ class _Worker:
         """Lower its priority as far as is due after so many seconds of computing."""
         while self.steps < len(_STEPS) and computed >= _STEPS[self.steps][0]:
             with contextlib.suppress(OSError, AttributeError):
-                os.setpriority(os.PRIO_PROCESS, self.process.pid, _STEPS[self.steps][1])
+                os.setpriority(os.PRIO_PROCESS, self.process.pid, _OURS + _STEPS[self.steps][1])
             self.steps += 1
 
     def step_forward(self) -> bool:
         """Give it back its priority, if it has lost it; most systems allow that to the superuser only."""
         if self.steps:
             try:
-                os.setpriority(os.PRIO_PROCESS, self.process.pid, 0)
+                os.setpriority(os.PRIO_PROCESS, self.process.pid, _OURS)
             except (OSError, AttributeError):
                 return False
         self.steps = 0
