@@ -16,14 +16,15 @@ from extract.morph import is_known, is_name_like, like, readings
 from extract.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from extract.passage import Passage
     from extract.tokens import Token
 
 __all__ = ["Name", "clergy_name_at", "find_names", "is_nominative_name", "name_run", "surname_nominative"]
 
-_FEMININE = ("ой", "ей")
+_FEMININE = ("ой", "ей", "ую", "юю")
+_MASCULINE = ("ого", "его", "ому", "ему", "ым", "им")
 _VOWELS = "аеёиоуыэюя"
 
 
@@ -191,33 +192,47 @@ def surname_nominative(surname: str, cases: frozenset[str], feminine: bool | Non
     'Прудникова-Кирпиченок'
     """
     if "-" in surname:
-        first, _, rest = surname.partition("-")
-        female = feminine if feminine is not None else first.endswith(_FEMININE)
-        return f"{surname_nominative(first, cases, female)}-{surname_nominative(rest, cases, female)}"
+        parts = surname.split("-")
+        female = _is_feminine(parts) if feminine is None else feminine
+        return "-".join(surname_nominative(part, cases, female) for part in parts)
     if "nomn" in cases or not cases or _does_not_decline(surname.lower()):
         return surname
-    for reading in readings(surname):
-        if "Surn" in reading.tag and reading.tag.case in cases and reading.tag.number == "sing":
-            if feminine is not None and reading.tag.gender == ("masc" if feminine else "femn"):
-                continue
-            form = reading.inflect(frozenset({"nomn"}))
-            if form and fold(form.word) != fold(surname):
-                return like(form.word, surname)
+    other = {None: None, True: "masc", False: "femn"}[feminine]
+    found = [r for r in readings(surname) if r.tag.case in cases and r.tag.number == "sing"]
+    surnames = [r for r in found if "Surn" in r.tag and r.tag.gender != other]
+    adjectives = [r for r in found if r.tag.POS == "ADJF" and r.tag.gender != other and is_known(surname)]
+    nouns = [r for r in found if r.tag.POS == "NOUN" and "Surn" not in r.tag and is_known(surname)]
+    for reading in (*surnames, *adjectives, *sorted(nouns, key=lambda r: r.tag.gender == other)):
+        gender = {reading.tag.gender} if reading.tag.POS == "ADJF" and reading.tag.gender != "neut" else set()
+        form = reading.inflect(frozenset({"nomn", *gender})) if reading.tag.gender != "neut" else None
+        if form and fold(form.word) != fold(surname):
+            return like(form.word, surname)
+    if is_known(surname) and any("Fixd" in r.tag for r in surnames):
+        return surname
     return next(_by_ending(surname, cases, feminine), surname)
+
+
+def _is_feminine(parts: Sequence[str]) -> bool:
+    """Whether the parts of a double surname in an oblique case are a woman's."""
+    return any(p.endswith(_FEMININE) for p in parts) and not any(p.endswith(_MASCULINE) for p in parts)
 
 
 def _does_not_decline(surname: str) -> bool:
     adjective = surname.endswith(("ого", "его"))
-    return surname.endswith(("о", "э", "их", "ых")) and not adjective
+    return surname.endswith(("о", "э", "их", "ых", "дзе", "швили", "иа", "уа")) and not adjective
 
 
 _ENDINGS: tuple[tuple[str, str, str, bool | None], ...] = (
     ("ского", "gent accs", "ский", False),
+    ("цкого", "gent accs", "цкий", False),
     ("скому", "datv", "ский", False),
+    ("цкому", "datv", "цкий", False),
     ("ским", "ablt", "ский", False),
+    ("цким", "ablt", "цкий", False),
     ("ском", "loct", "ский", False),
+    ("цком", "loct", "цкий", False),
     ("ской", "gent datv ablt loct", "ская", True),
-    ("скую", "accs", "ская", True),
+    ("цкой", "gent datv ablt loct", "цкая", True),
     ("овой", "gent datv ablt loct", "ова", True),
     ("евой", "gent datv ablt loct", "ева", True),
     ("иной", "gent datv ablt loct", "ина", True),
@@ -227,30 +242,57 @@ _ENDINGS: tuple[tuple[str, str, str, bool | None], ...] = (
     ("иным", "ablt", "ин", False),
     ("ыным", "ablt", "ын", False),
     ("ого", "gent accs", "ый", False),
+    ("его", "gent accs", "ий", False),
     ("ому", "datv", "ый", False),
+    ("ему", "datv", "ий", False),
+    ("ым", "ablt", "ый", False),
+    ("им", "ablt", "ий", False),
+    ("ом", "loct", "ый", False),
+    ("ую", "accs", "ая", True),
+    ("ой", "gent datv loct", "ая", True),
     ("ой", "ablt", "а", None),
-    ("ем", "ablt", "", False),
+    ("ей", "ablt", "я", None),
+    ("ем", "ablt", "ь", False),
     ("ом", "ablt", "", False),
     ("ы", "gent", "а", None),
-    ("у", "datv", "", False),
-    ("а", "gent accs", "", False),
+    ("ки", "gent", "ка", None),
+    ("е", "datv", "а", None),
     ("е", "loct", "", False),
-    ("я", "gent accs", "ь", False),
+    ("у", "datv", "", False),
+    ("у", "accs", "а", None),
     ("ю", "datv", "ь", False),
+    ("ю", "accs", "я", None),
+    ("а", "gent accs", "", False),
+    ("я", "gent accs", "ь", False),
 )
+"""Ending, the cases that it marks, what stands there in the nominative, and whether of women only (True) or men."""
+
+_SIBILANTS = "жшчщц"
 
 
 def _by_ending(surname: str, cases: frozenset[str], feminine: bool | None) -> Iterator[str]:
     """The nominatives that the ending of an unknown surname allows."""
+    folded = surname.lower().replace("ё", "е")
     for ending, in_cases, base, female in _ENDINGS:
-        if not surname.endswith(ending) or not cases & set(in_cases.split()):
+        if not folded.endswith(ending) or not cases & set(in_cases.split()):
             continue
         if female is not None and feminine is not None and female != feminine:
             continue
         stem = surname[: -len(ending)]
-        if base == "" and (stem[-1:] in _VOWELS or not re.search(f"[{_VOWELS}]", stem.lower())):
+        last = stem[-1:].lower()
+        if not re.search(f"[{_VOWELS}]", stem.lower()) or (ending == "ки" and last in _VOWELS):
             continue
-        yield stem + ("й" if base == "ь" and stem[-1:] in _VOWELS else base)
+        kept = surname[-len(ending) :][: len(base)] if folded[-len(ending) :].startswith(base) else base
+        yield stem + _softened(kept, last)
+
+
+def _softened(base: str, last: str) -> str:
+    """The ending of the nominative behind the letter ``last``: «й» behind a vowel, no «ь» behind a sibilant."""
+    if base in ("", "ь") and last in _VOWELS:
+        return "й"
+    if last in _SIBILANTS:
+        return {"ь": "", "я": "а", "ый": "ий"}.get(base, base)
+    return "ий" if base == "ый" and last in "кгх" else base
 
 
 def clergy_name_at(passage: Passage, i: int) -> Name | None:
