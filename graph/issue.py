@@ -165,16 +165,20 @@ def _shared(things: Iterable[Iterable[Member[V]]], text: Mapping[Member[V], str]
     return {key for key, count in times.items() if count > 1}
 
 
+def _unclaimed(count: int, claimed: Mapping[str, int]) -> list[int]:
+    return sorted(set(range(count)) - set(claimed.values()))
+
+
 def _owners(
     clusters: Sequence[Sequence[Member[V]]], text: Mapping[Member[V], str], naming: _Naming[V]
 ) -> dict[Member[V], str]:
     """The IRI by which decisions mean each member: the one issued for its key, else that of its cluster."""
     claims = naming.claims
     claimed = claims.claim([{t for m in of for t in (text[m], _at_record(m, text))} for of in clusters])
-    alone = [number for number in range(len(clusters)) if number not in claimed.values()]
+    alone = _unclaimed(len(clusters), claimed)
     alike = claims.alike([{Key.parse(text[m]) for m in clusters[number]} for number in alone], claimed)
     claimed.update({iri: alone[number] for iri, number in alike.items()})
-    new = [number for number in alone if number not in claimed.values()]
+    new = _unclaimed(len(clusters), claimed)
     shared = _shared(clusters, text)
     keys = {number: dict.fromkeys(_known_by(m, text, shared, pinned=False) for m in clusters[number]) for number in new}
     claimed.update(zip(naming.name([(clusters[n], list(keys[n])) for n in new]), new, strict=True))
@@ -211,7 +215,7 @@ def _iris(
     for number in sorted(range(len(groups)), key=lambda number: members[number][0].order):
         for member in members[number]:  # what no key claims stays with the first that was meant by it
             claimed.setdefault(owners[member], number)
-    new = [number for number in range(len(groups)) if number not in claimed.values()]
+    new = _unclaimed(len(groups), claimed)
     claimed.update(zip(naming.name([(members[n], list(own[n])) for n in new]), new, strict=True))
     found: list[list[str]] = [[] for _ in groups]
     for iri in claims.in_order(claimed):

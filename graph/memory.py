@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.records import ExtractedReport
 from graph.decisions import DECISIONS_FILE, Decision, Linker, read_decisions, shipped_decisions
+from graph.identity import Identities
+from graph.iri import Namer, report_order, report_slug
 from graph.registry import REGISTRY_FILE, Registry, read_registry, write_registry
 
-__all__ = ["KEPT_FILES", "Memory", "all_decisions", "keep", "recall"]
+__all__ = ["KEPT_FILES", "Memory", "all_decisions", "keep", "recall", "resolve"]
 
 #: What may stand in a folder before there is a build in it.
 KEPT_FILES = (DECISIONS_FILE, REGISTRY_FILE)
@@ -46,6 +50,38 @@ def all_decisions(folder: Path, decisions: Path | None = None) -> tuple[Decision
         decisions.stat()
         further = read_decisions(decisions)
     return (*shipped_decisions(), *own, *further)
+
+
+def resolve(
+    extracted: Sequence[ExtractedReport], namer: Namer, memory: Memory, known: Collection[str] = ()
+) -> Identities:
+    """The identities of the reports, their IRIs issued as if the new ones had come one by one, in their order.
+
+    So a build of all reports gives what a build of the first ones and an update by each of the others gives, down to
+    the redirects that a later report brings about. ``known`` are the slugs of the reports that were there before.
+
+    Raises
+    ------
+    DuplicateReportError
+        Where two of the sources are the same report.
+    """
+    registry = memory.registry
+    for so_far in _steps(extracted, known):
+        registry = Identities(so_far, namer, registry=registry, linker=memory.linker).issued.registry
+    return Identities(extracted, namer, registry=registry, linker=memory.linker)
+
+
+def _steps(extracted: Sequence[ExtractedReport], known: Collection[str]) -> Iterator[list[ExtractedReport]]:
+    """The reports that are there after each one that is new, but for the last."""
+
+    def order(report: ExtractedReport) -> tuple[bool, tuple[str, str]]:
+        slug = report_slug(report.report.heading)
+        return slug not in known, report_order(slug)
+
+    ordered = sorted(extracted, key=order)
+    for count in range(1, len(ordered)):
+        if order(ordered[count])[0]:
+            yield ordered[:count]
 
 
 def keep(old: Path, fresh: Path, registry: Registry) -> None:

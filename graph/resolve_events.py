@@ -65,8 +65,10 @@ class Events:
         issued = issuer.issue("event", members, self._slugs)
         self._iris, self._members = issued.iris, issued.values
         self._named = {where: self._iris[values[cluster][0]] for where, cluster in named}
-        self._parts = {(where, self._iris[values[cluster][0]]) for where, cluster in (*parts, *named)}
-        self._pairs = {(self._iris[where], whole) for where, whole in self._parts}
+        self._parts: dict[Where, set[str]] = defaultdict(set)
+        for where, cluster in (*parts, *named):
+            self._parts[where].add(self._iris[values[cluster][0]])
+        self._pairs = {(self._iris[where], whole) for where, wholes in self._parts.items() for whole in wholes}
 
     def iri(self, where: Where) -> str:
         """The IRI of the event that a record describes."""
@@ -75,8 +77,7 @@ class Events:
     def larger(self, where: Where) -> list[str]:
         """The IRIs of the events that a record says, or lets conclude, its event to be a part of."""
         own = self._iris[where]
-        wholes = (whole for of, whole in self._parts if of == where)
-        return sorted(whole for whole in wholes if whole != own and (whole, own) not in self._pairs)
+        return sorted(whole for whole in self._parts[where] if whole != own and (whole, own) not in self._pairs)
 
     def named(self, where: Where) -> str | None:
         """The IRI of the larger event that a record names, if it names one."""

@@ -60,6 +60,7 @@ class Places:
             clusters[node].append(Member(place, _key(place), seen[place]))
         issued = issuer.issue("place", clusters.values(), _slugs, firm=lambda place: place.geonames is not None)
         self._iris, self._members = issued.iris, issued.values
+        self._above: dict[str, tuple[str, ...]] = {}
         self._countries = {node[1]: self._iris[place] for place, node in nodes.items() if place.kind == "country"}
 
     def iri(self, place: Place) -> str:
@@ -103,12 +104,14 @@ class Places:
 
     def above(self, iri: str) -> tuple[str, ...]:
         """The place itself and those that it lies in, from the smallest."""
-        found: dict[str, None] = {}
-        step: str | None = iri
-        while step is not None and step not in found:
-            found[step] = None
-            step = self.parent(step)
-        return tuple(found)
+        if iri not in self._above:
+            found: dict[str, None] = {}
+            step: str | None = iri
+            while step is not None and step not in found:
+                found[step] = None
+                step = self.parent(step)
+            self._above[iri] = tuple(found)
+        return self._above[iri]
 
     def nested(self, one: str, other: str) -> bool:
         """Whether two places are one, or one lies in the other."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from graph.contexts import Partition
 from graph.event_names import event_name
@@ -32,14 +33,14 @@ class SeriesNames:
                 self._names[_key(name)].append(name)
                 reports[_key(name)].add(item.where.report)
                 of_event[events.iri(item.where)].add(_key(name))
+        together = {pair for of in of_event.values() for pair in combinations(sorted(of), 2)}
         taken_apart = {one: event_name(names[0]) for one, names in self._names.items()}
         same: Partition[str] = Partition()
-        for one, a in taken_apart.items():
-            for other, b in taken_apart.items():
-                together = any({one, other} <= of for of in of_event.values())
-                named_alike = a.equals(b) and a.quoted and b.quoted
-                if a.agrees(b) and (named_alike or (together and (a.equals(b) or a.holds(b)))):
-                    same.join(one, other)
+        for one, other in combinations(sorted(taken_apart), 2):
+            a, b = taken_apart[one], taken_apart[other]
+            named_alike = a.equals(b) and a.quoted and b.quoted
+            if a.agrees(b) and (named_alike or ((one, other) in together and (a.equals(b) or a.holds(b)))):
+                same.join(one, other)
         members = {one: Member(one, Key(one, "", ()), min(found, key=report_order)) for one, found in reports.items()}
         clusters = [[members[one] for one in group] for group in same.groups(sorted(members))]
         issued = issuer.issue("series", clusters, _slugs)
