@@ -25,7 +25,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 from extract.records import ExtractedReport
 from graph.assemble import assemble_identities
 from graph.decisions import Decision
-from graph.history import keep_history, kept_sources
+from graph.history import keep_history
 from graph.identity import Identities
 from graph.iri import Namer, report_slug
 from graph.memory import KEPT_FILES, keep, recall, resolve
@@ -104,8 +104,7 @@ def build_graph(
     out = out.absolute()
     _check_target(out)
     memory = recall(out, decisions)
-    known = [source["report"] for source in kept_sources(out)] if (out / BUILD_FILE).is_file() else []
-    identities = resolve(extracted, Namer(base), memory, known)
+    identities = resolve(extracted, Namer(base), memory)
     quads = assemble_identities(identities)
     quads += say_provenance(identities, ended=ended or _epoch())
     rows = tuple(row for report, _ in identities.reports.values() for row in row_outcomes(report))

@@ -11,7 +11,7 @@ from extract.records import ExtractedReport
 from graph.decisions import DECISIONS_FILE, Decision, Linker, read_decisions, shipped_decisions
 from graph.identity import Identities
 from graph.iri import Namer, report_order, report_slug
-from graph.registry import REGISTRY_FILE, Registry, read_registry, write_registry
+from graph.registry import REGISTRY_FILE, Key, Registry, read_registry, write_registry
 
 __all__ = ["KEPT_FILES", "Memory", "all_decisions", "keep", "recall", "resolve"]
 
@@ -52,13 +52,11 @@ def all_decisions(folder: Path, decisions: Path | None = None) -> tuple[Decision
     return (*shipped_decisions(), *own, *further)
 
 
-def resolve(
-    extracted: Sequence[ExtractedReport], namer: Namer, memory: Memory, known: Collection[str] = ()
-) -> Identities:
+def resolve(extracted: Sequence[ExtractedReport], namer: Namer, memory: Memory) -> Identities:
     """The identities of the reports, their IRIs issued as if the new ones had come one by one, in their order.
 
     So a build of all reports gives what a build of the first ones and an update by each of the others gives, down to
-    the redirects that a later report brings about. ``known`` are the slugs of the reports that were there before.
+    the redirects that a later report brings about. New are reports of which the registry has no event.
 
     Raises
     ------
@@ -66,6 +64,7 @@ def resolve(
         Where two of the sources are the same report.
     """
     registry = memory.registry
+    known = {Key.parse(text).scope for entry in registry.of("event") for text in entry.keys}
     for so_far in _steps(extracted, known):
         registry = Identities(so_far, namer, registry=registry, linker=memory.linker).issued.registry
     return Identities(extracted, namer, registry=registry, linker=memory.linker)
