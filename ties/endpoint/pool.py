@@ -84,6 +84,7 @@ class Pool:
             Where the question is refused, by the worker or for want of time, memory or workers.
         """
         async with self._place():
+            self._idle = [worker for worker in self._idle if worker.process.returncode is None]
             worker = self._idle.pop() if self._idle else await self._start_worker()
             self._stand_by()
             run = asyncio.ensure_future(worker.ask(question))

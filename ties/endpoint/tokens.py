@@ -99,7 +99,7 @@ def unescaped(text: str) -> str:
     r"""The characters that the text within a string's quotes, or within an IRI's angle brackets, stands for.
 
     >>> unescaped(r"\"\u0430\\u0430")
-    '"а\\\\u0430'
+    '"а\\u0430'
     """
     return _ESCAPE.sub(lambda found: _character(found[2]) if found[2] else _ESCAPED.get(found[1], found[1]), text)
 
