@@ -138,6 +138,7 @@ class TIES:
     statedIn: Final = "https://w3id.org/ties/ontology#statedIn"
     states: Final = "https://w3id.org/ties/ontology#states"
     subEvent: Final = "https://w3id.org/ties/ontology#subEvent"
+    truncated: Final = "https://w3id.org/ties/ontology#truncated"
     twin: Final = "https://w3id.org/ties/ontology#twin"
     unitOf: Final = "https://w3id.org/ties/ontology#unitOf"
     valueAfter: Final = "https://w3id.org/ties/ontology#valueAfter"
