@@ -24,7 +24,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
 from extract.records import ExtractedReport
 from graph.assemble import assemble_identities
-from graph.decisions import Decision
+from graph.decisions import Decision, shipped_decisions
 from graph.history import keep_history
 from graph.identity import Identities
 from graph.iri import Namer, report_slug
@@ -87,8 +87,8 @@ def build_graph(
     the environment variable ``SOURCE_DATE_EPOCH``, or none.
 
     The registry and the decisions in ``out`` count and are kept there: no IRI moves that an earlier build issued.
-    ``decisions`` is a further file of decisions, which come after those. The summary's ``idle`` ones name something
-    that is not in these reports.
+    ``decisions`` is a further file of decisions, which come after those. The summary's ``idle`` ones (those that are
+    shipped apart) name something that is not in these reports.
 
     Raises
     ------
@@ -216,7 +216,7 @@ def _summary(out: Path, identities: Identities, quads: Sequence[Quad], rows: tup
         twinnings=classes[TIES.Twinning],
         quads=len(set(quads)),
         rows=rows,
-        idle=identities.issued.idle,
+        idle=tuple(decision for decision in identities.issued.idle if decision not in shipped_decisions()),
     )
 
 

@@ -31,6 +31,7 @@ MESSAGES: Final[dict[str, str]] = {
         "twice, the text dump is taken. The folder DIR is replaced as a whole, or stays as it was."
     ),
     "build.update": "Add the reports to the build in DIR, or put them in the place of their earlier versions.",
+    "build.decisions": "A file of decisions on who is who, beside DIR/decisions.csv.",
     "rows.help": (
         "Show what is read in one report.\n\n"
         "Each row with its section, the length of its five cells in characters, and the doubts of the reading."
@@ -46,7 +47,17 @@ MESSAGES: Final[dict[str, str]] = {
     ),
     "query.param": "Value of a parameter; may be given several times.",
     "query.list": "Show the catalogue.",
-    "query.format": "Form of the answer; table if not given.",
+    "query.format": "Form of the answer, or of the catalogue (turtle: as SHACL); table if not given.",
+    "query.endpoint": "Address of a SPARQL endpoint to ask, in the place of a build.",
+    "push.help": (
+        "Load the graph into a remote store.\n\n"
+        "Graph by graph, over the Graph Store Protocol; the user and password come from TIES_SPARQL_USER and "
+        "TIES_SPARQL_PASSWORD, or from a netrc file. What is there already is kept: a push that broke off is taken up "
+        "again by the next."
+    ),
+    "push.endpoint": "Address of the store for queries.",
+    "push.graph-store": "Its address for graphs; told from the other where it can be.",
+    "push.timeout": "Seconds for one graph; 300 if not given.",
     "hubs.help": (
         "Show who stands out: organizations, persons or places.\n\n"
         "Two of a kind are tied by the events in which both take part. What happens in a town counts for its "
@@ -161,6 +172,7 @@ MESSAGES: Final[dict[str, str]] = {
     "build.same-version": "{file} is there already: all {cells} cells are equal.",
     "build.replaced": "{file} takes the place of {old}; they differ in {differing} of {cells} cells.",
     "build.restated": "What was restated: {command}",
+    "build.idle": "Without effect: {where}: {left} or {right} is not in these reports.",
     "build.total": "total",
     "build.graph": "In the graph: {counts}.",
     "build.done": "Written: {quads} statements to {out}",
@@ -179,6 +191,10 @@ MESSAGES: Final[dict[str, str]] = {
     "rows.heading": "{title}\n{region}, {quarter}, {level}",
     "rows.sum": "Rows read: {rows}, rejected: {rejected}.",
     "rows.footer": "The footer states {n} meetings.",
+    "push.loaded": "loaded   {n:>9}  {graph}",
+    "push.kept": "kept     {n:>9}  {graph}",
+    "push.removed": "removed  {n:>9}  {graph}",
+    "push.done": "{endpoint} has the graph: {n} statements, counted.",
     "query.rows": "Rows: {n}.",
     "serve.ready": "Serving {data} at {address}\nStop with Ctrl-C.",
     "serve.network": (

@@ -164,10 +164,11 @@ def read_files(files: Sequence[Path], progress: Progress = silent) -> Reading:
     return Reading(tuple(reports), tuple(twins), tuple(failures))
 
 
-def build(paths: Sequence[Path], out: Path, progress: Progress = silent) -> Outcome:
+def build(paths: Sequence[Path], out: Path, progress: Progress = silent, *, decisions: Path | None = None) -> Outcome:
     """Read the files at the paths, extract their rows, write the graph to ``out``, and validate it.
 
-    A graph that violates the shapes is written all the same, so that it can be looked into.
+    A graph that violates the shapes is written all the same, so that it can be looked into. ``decisions`` is a file
+    of decisions on who is who, beside those in ``out``.
 
     Raises
     ------
@@ -181,14 +182,16 @@ def build(paths: Sequence[Path], out: Path, progress: Progress = silent) -> Outc
     reading = read_files(find_files(paths), progress)
     if not reading.reports:
         raise NothingReadError(reading.failures)
-    return build_reading(reading, out, progress)
+    return build_reading(reading, out, progress, decisions=decisions)
 
 
-def build_reading(reading: Reading, out: Path, progress: Progress = silent) -> Outcome:
+def build_reading(
+    reading: Reading, out: Path, progress: Progress = silent, *, decisions: Path | None = None
+) -> Outcome:
     """As :func:`build`, with the reports already read."""
     extracted = _extract(reading.reports, progress)
     progress("write", 0, 1)
-    summary = build_graph(extracted, out)
+    summary = build_graph(extracted, out, decisions=decisions)
     progress("write", 1, 1)
     progress("validate", 0, 1)
     violations = validate_build(out)

@@ -26,7 +26,7 @@ from ties.pipeline import (
 __all__ = ["update"]
 
 
-def update(paths: Sequence[Path], data: Path, progress: Progress = silent) -> Outcome:
+def update(paths: Sequence[Path], data: Path, progress: Progress = silent, *, decisions: Path | None = None) -> Outcome:
     """Read the files at the paths, and put their reports into the build in ``data`` beside those that it has.
 
     A report of the same region, quarter and level is replaced, and its earlier version kept in ``data``'s history.
@@ -49,4 +49,4 @@ def update(paths: Sequence[Path], data: Path, progress: Progress = silent) -> Ou
     replaced = tuple(twin(fresh[key], kept[key]) for key in sorted(kept.keys() & fresh.keys()))
     both = kept | fresh
     reports = tuple(both[key] for key in sorted(both))
-    return build_reading(replace(reading, reports=reports, replaced=replaced), data, progress)
+    return build_reading(replace(reading, reports=reports, replaced=replaced), data, progress, decisions=decisions)

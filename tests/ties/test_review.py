@@ -165,3 +165,15 @@ def test_decisions_that_cannot_be_read_are_named_with_their_line(data: Path) -> 
     result = ties("review", "--data", data)
     assert result.exit_code == 1
     assert "decisions.csv, line 2: the decision is same, different or unsure" in result.stderr
+
+
+def test_a_file_of_decisions_can_be_given_to_a_build_and_what_names_nothing_is_told(
+    data: Path, sample: Path, tmp_path: Path
+) -> None:
+    base, file = "https://w3id.org/ties/id/organization/", tmp_path / "mine.csv"
+    file.write_text(f"left,right,decision\n{base}skwerup-capital-partners,{base}no-such,same\n", encoding="utf-8")
+    result = ties("build", sample / "2025-Q3-executive.txt", "--out", tmp_path / "out", "--decisions", file)
+    assert result.exit_code == 0
+    assert f"Without effect: {file}, line 2" in result.stderr
+    file.write_text(f"left,right,decision\n{base}skwerup-capital-partners,{base}smolenskiy-gosudarstvennyy,maybe\n")
+    assert ties("build", "--update", data, sample / "2025-Q3-executive.txt", "--decisions", file).exit_code == 1

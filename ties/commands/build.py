@@ -31,8 +31,11 @@ _COUNTS = ("events", "organizations", "people", "places", "posts", "agreements",
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @out_option
 @option("--update", "data", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="build.update")
+@option(
+    "--decisions", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE", help="build.decisions"
+)
 @click.pass_context
-def build(ctx: click.Context, paths: tuple[Path, ...], out: Path, data: Path | None) -> None:
+def build(ctx: click.Context, paths: tuple[Path, ...], out: Path, data: Path | None, decisions: Path | None) -> None:
     """Build, and end with 3 where the graph violates the shapes."""
     voice = voice_of(ctx)
     if data is not None:
@@ -41,13 +44,15 @@ def build(ctx: click.Context, paths: tuple[Path, ...], out: Path, data: Path | N
         if out != DATA:
             raise click.UsageError("--update DIR says where to write; leave --out away", ctx)
         out = data
-    outcome = build_and_tell(ctx, paths, out, add=data is not None)
+    outcome = build_and_tell(ctx, paths, out, add=data is not None, decisions=decisions)
     if not outcome.valid:
         ctx.exit(EXIT_VIOLATIONS)
     voice.say("build.done", out=out, quads=outcome.summary.quads)
 
 
-def build_and_tell(ctx: click.Context, paths: Sequence[Path], out: Path, *, add: bool = False) -> Outcome:
+def build_and_tell(
+    ctx: click.Context, paths: Sequence[Path], out: Path, *, add: bool = False, decisions: Path | None = None
+) -> Outcome:
     """Build, or ``add`` to a build; print what was read, what came of every row, and what violates the shapes."""
     from ties.commands.validate import print_violations
     from ties.pipeline import NothingReadError, sample
@@ -57,7 +62,7 @@ def build_and_tell(ctx: click.Context, paths: Sequence[Path], out: Path, *, add:
     voice = voice_of(ctx)
     try:
         with progress_bar(voice) as progress:
-            outcome = (update if add else build_reports)(paths or [sample()], out, progress)
+            outcome = (update if add else build_reports)(paths or [sample()], out, progress, decisions=decisions)
     except NothingReadError as error:
         for failure in error.failures:
             _warn_of_file(voice, failure.file, failure.place, failure.problem, failure.remedy)
@@ -70,6 +75,8 @@ def build_and_tell(ctx: click.Context, paths: Sequence[Path], out: Path, *, add:
         counts = ", ".join(voice.text(f"count.{name}", n=getattr(outcome.summary, name)) for name in _COUNTS)
         voice.line()
         voice.say("build.graph", counts=counts)
+    for decision in outcome.summary.idle:
+        voice.warn("build.idle", where=decision.source, left=decision.left, right=decision.right)
     print_violations(outcome.violations, voice, out, _SHOWN)
     return outcome
 
