@@ -29,7 +29,7 @@ CASES = [
         "unknown parameter age",
         "неизвестный параметр age",
     ),
-    (["query", "no-such", "--data", "DATA"], 1, "no query 'no-such'; there are: agreement-life-cycle", "нет запроса 'no-such'"),
+    (["query", "no-such", "--data", "DATA"], 1, "no query 'no-such'; there are: agreement", "нет запроса 'no-such'"),
     (["query", "none.rq", "--data", "DATA"], 1, "none.rq: cannot be read", "none.rq: не читается"),
     (
         ["query", "officials", "--data", "nowhere"],
