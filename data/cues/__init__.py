@@ -1,0 +1,1 @@
+"""Tables of cues: the words by which the extraction knows what it reads."""
