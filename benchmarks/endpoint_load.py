@@ -8,6 +8,7 @@ request means no good. An error is a good query without its whole answer. Withou
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import re
 import signal
@@ -174,7 +175,7 @@ def report(seen: Seen, given: argparse.Namespace, data: Path, process: subproces
     if given.each:
         for name, times in sorted(seen.names.items(), key=lambda item: -max(item[1])):
             print(f"  {name}: {_times(times)}")
-    print(f"memory of the server: {_memory(process.pid)}")
+    print(f"memory of the server: {_memory(process.pid)}; processors: {os.cpu_count()}; load: {os.getloadavg()[1]:.1f}")
 
 
 def _times(times: list[float]) -> str:

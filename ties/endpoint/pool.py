@@ -27,7 +27,7 @@ from ties.endpoint.worker import CUT
 
 __all__ = ["Pool", "WorkerError"]
 
-_STEPS = ((0.15, 5), (0.6, 12), (2.0, 19))  # what a query has computed, in seconds, and how far it then steps back
+_STEPS = ((0.3, 3), (1.0, 8), (3.0, 15))  # what a query has computed, in seconds, and how far it then steps back
 _OURS = os.nice(0)  # from which it steps back
 _TICK = 0.1
 _SPARE = 3  # workers that stand by, beyond those at work
