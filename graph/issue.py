@@ -146,7 +146,9 @@ class _Naming(Generic[V]):
         return [found[number] for number in range(len(things))]
 
 
-def _in_order(group: Iterable[Block[Member[V]]]) -> list[Member[V]]:
+def _in_order(group: Sequence[Block[Member[V]]]) -> list[Member[V]]:
+    if len(group) == 1:  # in the order of its cluster
+        return list(group[0].members)
     return sorted((member for block in group for member in block.members), key=_order)
 
 

@@ -11,6 +11,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from graph.contexts import Context
@@ -45,17 +46,20 @@ class Key:
     context: Context
 
     def __str__(self) -> str:
-        return _BETWEEN_FACTS.join(_RESERVED.sub(" ", fact or "").strip() or "-" for fact in self._parts())
+        return _BETWEEN_FACTS.join(map(_written, (self.name, self.scope, *self.context)))
 
-    def _parts(self) -> Iterator[str | None]:
-        yield from (self.name, self.scope, *self.context)
-
-    @classmethod
-    def parse(cls, text: str) -> Key:
+    @staticmethod
+    @lru_cache(maxsize=100_000)
+    def parse(text: str) -> Key:
         """The key that a text stands for; a missing scope is read as none."""
         name, *rest = text.split(_BETWEEN_FACTS)
         scope, *facts = rest or ["-"]
-        return cls(name, "" if scope == "-" else scope, tuple(None if fact == "-" else fact for fact in facts))
+        return Key(name, "" if scope == "-" else scope, tuple(None if fact == "-" else fact for fact in facts))
+
+
+@lru_cache(maxsize=100_000)
+def _written(fact: str | None) -> str:
+    return _RESERVED.sub(" ", fact or "").strip() or "-"
 
 
 def at_record(key: str, record: str) -> str:
