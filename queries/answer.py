@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pyoxigraph import Store
+import pyoxigraph
 
-from graph.store import Result, SolutionsResult
-from graph.store import query as ask
+from graph.store import Result
+from graph.stores import Opened, Store
 from queries.catalogue import Query
 from queries.parameters import Value
 
 __all__ = ["answer"]
 
 
-def answer(store: Store, query: Query, values: Mapping[str, Value] | None = None) -> Result:
+def answer(store: Store | pyoxigraph.Store, query: Query, values: Mapping[str, Value] | None = None) -> Result:
     """Give the answer of a store to a query, without the columns that only repeat the parameters.
 
     Parameters
     ----------
     store
-        An open store.
+        Any of the three stores, or an open pyoxigraph store.
     query
         From :func:`queries.catalogue.load` or :func:`~queries.catalogue.parse`.
     values
@@ -32,11 +32,8 @@ def answer(store: Store, query: Query, values: Mapping[str, Value] | None = None
         Where the values do not fit the parameters.
     graph.store.QueryError
         Where the engine cannot answer.
+    graph.store.StoreError
+        Where a remote store cannot be reached.
     """
-    result = ask(store, query.text, query.bind(values))
-    if not isinstance(result, SolutionsResult):
-        return result
-    hidden = {parameter.name for parameter in query.parameters}
-    shown = [i for i, variable in enumerate(result.variables) if variable not in hidden]
-    rows = tuple(tuple(row[i] for i in shown) for row in result.rows)
-    return SolutionsResult(tuple(result.variables[i] for i in shown), rows)
+    asked = Opened(store) if isinstance(store, pyoxigraph.Store) else store
+    return asked.query(query.text, query.bind(values))

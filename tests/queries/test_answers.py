@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pyoxigraph import RdfFormat, Store, parse
+from pyoxigraph import Store
 
-from graph.store import SolutionsResult, memory_store, query
+from graph.store import SolutionsResult, query
 from ontology.terms import BASE
 from queries.answer import answer
 from queries.catalogue import catalogue, load
 from queries.parameters import ParameterType
-
-FIXTURES = (Path(__file__).parents[1] / "graph" / "fixture.trig", Path(__file__).with_name("more.trig"))
 
 
 def expected() -> dict[str, tuple[dict[str, str], list[tuple[str, ...]]]]:
@@ -67,9 +65,8 @@ VARIANTS = [
 
 
 @pytest.fixture(scope="module")
-def store() -> Store:
-    texts = (fixture.read_text(encoding="utf-8") for fixture in FIXTURES)
-    return memory_store(quad for text in texts for quad in parse(text, format=RdfFormat.TRIG))
+def store(fixture_store: Store) -> Store:
+    return fixture_store
 
 
 def rows(store: Store, name: str, values: dict[str, str]) -> list[tuple[str, ...]]:

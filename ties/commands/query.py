@@ -14,6 +14,7 @@ from ties.tables import Column, print_table
 
 if TYPE_CHECKING:
     from graph.store import GraphResult, Result, SolutionsResult, Term
+    from graph.stores import Store
     from queries.catalogue import Query
     from ties.voice import Voice
 
@@ -24,26 +25,41 @@ __all__ = ["query"]
 @click.argument("name", metavar="[NAME|FILE.rq]", required=False)
 @option("--param", "params", multiple=True, metavar="K=V", help="query.param")
 @option("--list", "listing", is_flag=True, help="query.list")
+@option("--endpoint", default=None, metavar="URL", help="query.endpoint")
 @data_option
 @option("--format", "form", type=click.Choice(("table", "csv", "json", "turtle")), default=None, help="query.format")
 @click.pass_context
 def query(
-    ctx: click.Context, name: str | None, params: tuple[str, ...], listing: bool, data: Path, form: str | None
+    ctx: click.Context,
+    name: str | None,
+    params: tuple[str, ...],
+    listing: bool,
+    endpoint: str | None,
+    data: Path,
+    form: str | None,
 ) -> None:
     """Ask, and print the answer; or print what can be asked."""
-    from graph.store import open_store
+    from graph.stores import EmbeddedStore
     from queries.answer import answer
     from queries.catalogue import load
 
     voice = voice_of(ctx)
     if listing:
-        _print_catalogue(voice, "table" if form in (None, "turtle") else str(form))
+        _print_catalogue(voice, form or "table")
         return
     if name is None:
         raise click.UsageError("name a query of the catalogue (ties query --list) or a .rq file", ctx)
     asked = load(name)
-    result = answer(open_store(data), asked, dict(_pair(ctx, text) for text in params))
+    result = answer(
+        EmbeddedStore(data) if endpoint is None else _remote(endpoint), asked, dict(_pair(ctx, text) for text in params)
+    )
     _print_answer(result, asked, voice, form)
+
+
+def _remote(endpoint: str) -> Store:
+    from graph.remote import RemoteStore
+
+    return RemoteStore(endpoint)
 
 
 def _pair(ctx: click.Context, text: str) -> tuple[str, str]:
@@ -55,7 +71,11 @@ def _pair(ctx: click.Context, text: str) -> tuple[str, str]:
 
 def _print_catalogue(voice: Voice, form: str) -> None:
     from queries.catalogue import catalogue
+    from queries.publish import to_turtle
 
+    if form == "turtle":
+        click.echo(to_turtle(), nl=False)
+        return
     names = ("name", "title", "parameters", "description", "keywords")
     columns = [Column(name, voice.text(f"column.{name}"), name in names[:3]) for name in names]
     rows = [
