@@ -162,7 +162,7 @@ def _cells(pieces: Sequence[Piece], order: tuple[Column, ...], text: str) -> tup
             raw = text[joined[0].start : joined[-1].end]
             group[at : at + size] = [replace(joined[0], end=joined[-1].end, raw=raw, words=squeeze(raw))]
             at, size = len(order) - 1, len(group) - len(order) + 1
-    cells = [Cell(c, p.start, p.end, p.raw) for c, p in zip(columns, group, strict=True) if p.raw]
+    cells = [Cell(c, p.start, p.end, p.raw) for c, p in zip(columns, group, strict=True) if p.words]
     return tuple(sorted(cells, key=lambda c: c.column)), notes
 
 

@@ -94,7 +94,8 @@ def quotations(tokens: tuple[Token, ...]) -> tuple[Quotation, ...]:
             continue
         if opens:
             end = _quotation_end(tokens, signs[k:])
-            out.append(Quotation(i, end))
+            if end > i + 1:  # a sign that opens nothing quotes nothing
+                out.append(Quotation(i, end))
         elif out and end == i:
             end = i + 1
             out[-1] = Quotation(out[-1].start, end)

@@ -40,6 +40,8 @@ def _quoted(text: str) -> list[str]:
         ("завод «Луч. Стороны обсудили", ["«Луч"]),
         ("без кавычек", []),
         ("закрыта, но не открыта»", []),
+        ("компания «", []),
+        ("компания «; ОАО «Сож»", ["«Сож»"]),
         ('театр "Диалог" и УП "Лён"', ["«Диалог»", "«Лён»"]),
     ],
 )
@@ -56,7 +58,8 @@ def test_quotations_are_disjoint_and_open_with_a_sign(text: str) -> None:
     assert all(0 <= q.start < q.end <= len(tokens) for q in found)
     assert all(before.end <= after.start for before, after in pairwise(found))
     assert all(tokens[q.start].text in {"«", "“", "„"} for q in found)
-    opening = [i for i, t in enumerate(tokens) if t.text in {"«", "“", "„"}]
+    ends = {";", ".", "("}
+    opening = [i for i, t in enumerate(tokens[:-1]) if t.text in {"«", "“", "„"} and tokens[i + 1].text not in ends]
     assert all(any(q.start <= i < q.end for q in found) for i in opening)
 
 
