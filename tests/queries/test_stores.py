@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -162,6 +163,16 @@ def test_push_loads_counts_and_keeps(embedded: EmbeddedStore, server: Server) ->
 
 def names(store: Opened) -> list[NamedNode]:
     return [graph for graph in store.opened.named_graphs() if isinstance(graph, NamedNode)]
+
+
+def test_push_writes_down_what_it_has_loaded(embedded: EmbeddedStore, server: Server) -> None:
+    push(embedded.opened, server.query)
+    said = f"<{Q3}> <http://rdfs.org/ns/void#triples> ?n ; <https://schema.org/sha256> ?sum"
+    found = RemoteStore(server.query, plain=True).query(f"SELECT ?n ?sum {{ GRAPH <{META}> {{ {said} }} }}")
+    assert isinstance(found, SolutionsResult)
+    triples = [quad.triple for quad in embedded.opened.quads_for_pattern(None, None, None, NamedNode(Q3))]
+    lines = sorted((serialize(triples, format=RdfFormat.N_TRIPLES) or b"").splitlines(True))
+    assert found.rows == ((Literal(len(lines)), Literal(hashlib.sha256(b"".join(lines)).hexdigest())),)
 
 
 def test_push_goes_on_where_it_broke_off(embedded: EmbeddedStore, server: Server) -> None:
