@@ -69,9 +69,12 @@ class _Nodes:
     def __init__(self, base: Mapping[Seen, Key]) -> None:
         self.values: dict[Key, set[Organization]] = defaultdict(set)
         self.by_name: dict[str, set[Key]] = defaultdict(set)
+        self.by_form: dict[str, set[Key]] = defaultdict(set)  # names with what was taken for their legal form
         for (organization, _), node in base.items():
             self.values[node].add(organization)
             self.by_name[node.name].add(node)
+            if organization.legal_form and key(organization.name) != node.name:
+                self.by_form[key(organization.name)].add(node)
 
     def meet(self, first: Key, second: Key) -> bool:
         """Whether nothing contradicts, the settlements included in which the values stand."""
@@ -104,6 +107,7 @@ def _by_rule(nodes: _Nodes) -> Iterator[_Link]:
     wanted = {
         (node.name, place) for node, values in nodes.values.items() for o in values for place in abbreviations(o.name)
     }
+    wanted |= {(name, 0) for name in nodes.by_form}  # «ОЭЗ «X»»
     for node, values in nodes.values.items():
         for organization in values:
             yield from (_Link(short, node, organization) for short in short_forms(organization))
@@ -146,10 +150,11 @@ def _join_everywhere(stated: Iterable[_Link], nodes: _Nodes, same: Partition[Sco
     changed = True
     while changed:
         changed = False
-        for (_, short), links in owners.items():
+        for (by_rule, short), links in owners.items():
             if len({same.find((link.owner, "")) for link in links}) > 1:
                 continue
-            for node in nodes.by_name[short] - joined:
+            named = nodes.by_name[short] | (nodes.by_form[short] if by_rule else set())
+            for node in named - joined:
                 if all(_allowed(link, node, nodes) for link in links):
                     same.join((next(iter(links)).owner, ""), (node, ""))
                     joined.add(node)

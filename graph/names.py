@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
-from graph.cues import knowledge, legal_forms
+from graph.cues import knowledge, legal_forms, rows
 
 __all__ = ["key", "organization_key", "region_stem", "title_key"]
 
@@ -87,7 +87,9 @@ def _legal_forms() -> tuple[tuple[tuple[str, ...], ...], frozenset[str]]:
 def _same_phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
     phrases: list[list[str]] = knowledge()["same_phrases"]
     pairs = [(key(other), key(first)) for first, *others in phrases for other in others]
-    return tuple((re.compile(rf"\b{re.escape(other)}\b"), first) for other, first in pairs)
+    pairs += [(key(row[0]), key(row[1])) for row in rows("acronyms.tsv") if row[1]]
+    longest_first = sorted(pairs, key=lambda pair: (-len(pair[0]), pair))
+    return tuple((re.compile(rf"\b{re.escape(other)}\b"), first) for other, first in longest_first)
 
 
 @cache
