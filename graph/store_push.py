@@ -170,8 +170,8 @@ def push(
     Raises
     ------
     RemoteError
-        Where the server cannot be reached, refuses, or a graph has another number of triples than was sent. What is
-        done stays done; the next push goes on from there.
+        Where the server cannot be reached, refuses, or a graph has another number of triples than was sent, when it
+        has arrived or when all is done. What is done stays done; the next push goes on from there.
     """
     target = _Target(endpoint, graph_store, timeout)
     names = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, NamedNode))
@@ -203,6 +203,7 @@ def push(
     content = _content([*own, *_entries(ledger)])
     _load(target, meta, content)
     done(meta, content.triples, Done.LOADED)
+    _check(target, {one.graph: one.triples for one in told})
     return told
 
 
@@ -211,6 +212,13 @@ def _load(target: _Target, graph: str, content: _Content) -> None:
     there = target.count(graph)
     if there != content.triples:
         raise RemoteError(f"{target.url} took {content.triples} triples of {graph}, and has {there}; push again")
+
+
+def _check(target: _Target, wanted: Mapping[str, int]) -> None:
+    """Count every graph once more, now that all are there: what came later may have changed what came before."""
+    for graph, triples in wanted.items():
+        if (there := target.count(graph)) != triples:
+            raise RemoteError(f"{graph} has changed in the meantime: {there} triples, not {triples}; push again")
 
 
 def _triples(store: pyoxigraph.Store, graph: str) -> list[Triple]:

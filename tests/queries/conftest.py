@@ -37,6 +37,7 @@ class Server:
     """A running Oxigraph."""
 
     base: str
+    process: subprocess.Popen[bytes]
 
     @property
     def query(self) -> str:
@@ -69,18 +70,18 @@ def wait_for(address: str, process: subprocess.Popen[bytes], seconds: float = 30
 
 @pytest.fixture
 def oxigraph() -> Iterator[Callable[..., Server]]:
-    """``oxigraph("--union-default-graph")`` starts a server in memory on a free port of this machine."""
+    """``oxigraph("--union-default-graph")`` starts a server in memory on a free port or the given one."""
     program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
     assert program, "the oxigraph server is missing; install the dev extra"
     running: list[subprocess.Popen[bytes]] = []
 
-    def start(*options: str) -> Server:
-        port = free_port()
+    def start(*options: str, port: int = 0) -> Server:
+        port = port or free_port()
         arguments = [program, "serve", "--bind", f"127.0.0.1:{port}", *options]
         process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         running.append(process)
         wait_for(f"http://127.0.0.1:{port}/", process)
-        return Server(f"http://127.0.0.1:{port}")
+        return Server(f"http://127.0.0.1:{port}", process)
 
     yield start
     for process in running:

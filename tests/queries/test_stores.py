@@ -21,7 +21,7 @@ from queries.answer import answer
 from queries.catalogue import Query, catalogue, load
 from ties.cli import cli
 
-from .conftest import Reply, Server, Told, quads
+from .conftest import Reply, Server, Told, free_port, quads
 from .test_answers import ANSWERS
 
 Start = Callable[..., Server]
@@ -171,7 +171,7 @@ def test_push_writes_down_what_it_has_loaded(embedded: EmbeddedStore, server: Se
     found = RemoteStore(server.query, plain=True).query(f"SELECT ?n ?sum {{ GRAPH <{META}> {{ {said} }} }}")
     assert isinstance(found, SolutionsResult)
     triples = [quad.triple for quad in embedded.opened.quads_for_pattern(None, None, None, NamedNode(Q3))]
-    lines = sorted((serialize(triples, format=RdfFormat.N_TRIPLES) or b"").splitlines(True))
+    lines = sorted(set((serialize(triples, format=RdfFormat.N_TRIPLES) or b"").splitlines(True)))
     assert found.rows == ((Literal(len(lines)), Literal(hashlib.sha256(b"".join(lines)).hexdigest())),)
 
 
@@ -189,6 +189,36 @@ def test_push_goes_on_where_it_broke_off(embedded: EmbeddedStore, server: Server
     assert after["2025-Q3-executive"] is Done.KEPT
     assert after["2025-Q1-executive"] is Done.KEPT
     assert after["2025-Q3-municipal"] is Done.LOADED
+
+
+def test_push_goes_on_after_the_server_has_died(embedded: EmbeddedStore, oxigraph: Start, tmp_path: Path) -> None:
+    port = free_port()
+    first = oxigraph("--location", str(tmp_path), port=port)
+
+    def kill(one: Pushed) -> None:
+        if one.graph == Q3:
+            first.process.kill()
+            first.process.wait(10)
+
+    with pytest.raises(RemoteError, match="cannot be reached"):
+        push(embedded.opened, first.query, tell=kill)
+    again = oxigraph("--location", str(tmp_path), port=port)
+    after = push(embedded.opened, again.query)
+    assert done(after)["2025-Q3-executive"] is Done.KEPT
+    assert done(after)["2025-Q3-municipal"] is Done.LOADED
+    counted = RemoteStore(again.query, plain=True).query("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }")
+    assert isinstance(counted, SolutionsResult)
+    assert counted.rows == ((Literal(sum(one.triples for one in after)),),)
+
+
+def test_push_counts_all_again_when_it_is_done(embedded: EmbeddedStore, server: Server) -> None:
+    def spoil(one: Pushed) -> None:
+        if one.graph == META:
+            server.load(f"<http://e/s> <http://e/p> <http://e/o> <{Q3}> .\n".encode())
+
+    with pytest.raises(RemoteError, match=rf"{Q3} has changed in the meantime: (\d+) triples, not \d+; push again"):
+        push(embedded.opened, server.query, tell=spoil)
+    assert done(push(embedded.opened, server.query))["2025-Q3-executive"] is Done.LOADED
 
 
 def test_push_replaces_what_has_changed_and_removes_what_is_gone(server: Server) -> None:
