@@ -12,6 +12,7 @@ from graph.decisions import DECISIONS_FILE, Decision, Linker, read_decisions, sh
 from graph.identity import Identities
 from graph.iri import Namer, report_order, report_slug
 from graph.registry import REGISTRY_FILE, Key, Registry, read_registry, write_registry
+from graph.store import POSITIONS_FILE
 
 __all__ = ["KEPT_FILES", "Memory", "all_decisions", "keep", "recall", "resolve"]
 
@@ -84,7 +85,8 @@ def _steps(extracted: Sequence[ExtractedReport], known: Collection[str]) -> Iter
 
 
 def keep(old: Path, fresh: Path, registry: Registry) -> None:
-    """Put the registry and the decisions of the build in ``old`` into the folder ``fresh``."""
+    """Put the registry, the decisions and the pictures' positions of the build in ``old`` into the folder ``fresh``."""
     write_registry(fresh / REGISTRY_FILE, registry)
-    if (old / DECISIONS_FILE).is_file():
-        shutil.copyfile(old / DECISIONS_FILE, fresh / DECISIONS_FILE)
+    for name in (DECISIONS_FILE, POSITIONS_FILE):
+        if (old / name).is_file():
+            shutil.copyfile(old / name, fresh / name)

@@ -28,6 +28,7 @@ from pyoxigraph import (
 __all__ = [
     "BUILD_FILE",
     "GRAPH_FILE",
+    "POSITIONS_FILE",
     "ROWS_FILE",
     "SOURCES_FOLDER",
     "STORE_FOLDER",
@@ -45,6 +46,7 @@ __all__ = [
 
 BUILD_FILE = "build.json"
 GRAPH_FILE = "graph.nq"
+POSITIONS_FILE = "positions.csv"
 ROWS_FILE = "rows.csv"
 SOURCES_FOLDER = "sources"
 STORE_FOLDER = "store"
