@@ -8,9 +8,9 @@ from typing import Literal
 
 import networkx as nx
 import numpy as np
-from pyoxigraph import Store
 
 from graph.projection import Incidence, Kind, incidence, project, to_networkx
+from graph.stores import AnyStore
 
 __all__ = ["MEASURES", "Hub", "Measure", "betweenness", "degree", "hubs"]
 
@@ -109,7 +109,7 @@ MEASURES: dict[Measure, Callable[[Incidence], dict[str, float]]] = {
 
 
 def hubs(
-    store: Store,
+    store: AnyStore,
     kind: Kind = "organization",
     by: Measure = "events",
     top: int = 10,
@@ -123,8 +123,8 @@ def hubs(
 
     Parameters
     ----------
-    store : pyoxigraph.Store
-        A built graph.
+    store : graph.stores.AnyStore
+        A built graph, here or behind an endpoint.
     kind : {"organization", "person", "place"}
         Whose network: agents of this kind are tied by the events that they share.
     by : {"events", "degree", "betweenness"}

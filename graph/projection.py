@@ -1,6 +1,6 @@
 """Who takes part in what: the participation matrix of a store, and its one-mode projections.
 
-In comes an opened store, out come frozen values: an :class:`Incidence` (agents × events), and from it by one
+In comes a store, out come frozen values: an :class:`Incidence` (agents × events), and from it by one
 sparse product a matrix or a networkx graph in which two agents are tied by the events that they share.
 
 What counts, and what does not
@@ -22,13 +22,13 @@ from typing import Any, Literal, cast, get_args
 
 import networkx as nx
 import numpy as np
-from pyoxigraph import Store
 from scipy import sparse
 
-from graph.store import SolutionsResult, query
+from graph.store import SolutionsResult
+from graph.stores import AnyStore, as_store
 from ontology.terms import PREFIXES, ROLE, TIES
 
-__all__ = ["KINDS", "Agent", "Incidence", "Kind", "Weight", "incidence", "project", "select", "to_networkx"]
+__all__ = ["KINDS", "Agent", "Incidence", "Kind", "Weight", "agents", "incidence", "project", "select", "to_networkx"]
 
 Kind = Literal["organization", "person", "place"]
 Weight = Literal["events", "newman"]
@@ -81,15 +81,15 @@ class Incidence:
         return [int(n) for n in self.present.sum(axis=1).tolist()]
 
 
-def select(store: Store, pattern: str, *variables: str) -> tuple[tuple[Any, ...], ...]:
+def select(store: AnyStore, pattern: str, *variables: str) -> tuple[tuple[Any, ...], ...]:
     """Give the distinct solutions of a graph pattern, a tuple of terms each; ``ties:`` and ``skos:`` are known."""
     prologue = " ".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>" for prefix in ("ties", "skos"))
     names = " ".join(f"?{variable}" for variable in variables)
-    return cast("SolutionsResult", query(store, f"{prologue} SELECT DISTINCT {names} {{ {pattern} }}")).rows
+    return cast("SolutionsResult", as_store(store).query(f"{prologue} SELECT DISTINCT {names} {{ {pattern} }}")).rows
 
 
 def incidence(
-    store: Store, kinds: Collection[Kind] = KINDS, *, rollup: bool | Collection[str] = False, venues: bool = False
+    store: AnyStore, kinds: Collection[Kind] = KINDS, *, rollup: bool | Collection[str] = False, venues: bool = False
 ) -> Incidence:
     """Read who takes part in what.
 
@@ -191,17 +191,22 @@ def to_networkx(matrix: Incidence) -> nx.Graph:
     return graph
 
 
+def agents(store: AnyStore, kinds: Collection[Kind] = KINDS) -> dict[str, Agent]:
+    """Give all that the store names of these kinds by their IRIs, whether or not they take part in anything."""
+    return _agents(store, kinds, {k: frozenset(v) for k, v in _multimap(store, "?a ties:within ?b").items()})
+
+
 # ---------------------------------------------------------------- reading
 
 
-def _multimap(store: Store, pattern: str) -> dict[str, list[str]]:
+def _multimap(store: AnyStore, pattern: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for a, b in select(store, pattern, "a", "b"):
         found.setdefault(a.value, []).append(b.value)
     return {key: sorted(values) for key, values in found.items()}
 
 
-def _parts(store: Store, *, venues: bool) -> Iterator[tuple[str, str, bool]]:
+def _parts(store: AnyStore, *, venues: bool) -> Iterator[tuple[str, str, bool]]:
     """Give (agent, event, whether it is a partner there)."""
     for agent, event, role in select(store, "?p ties:event ?e ; ties:agent ?a ; ties:role ?r", "a", "e", "r"):
         if role.value != ROLE.MENTIONED:
@@ -222,7 +227,7 @@ def _above(place: str, ladder: Mapping[str, Iterable[str]]) -> list[str]:
     return found
 
 
-def _agents(store: Store, kinds: Collection[Kind], ladder: Mapping[str, Iterable[str]]) -> dict[str, Agent]:
+def _agents(store: AnyStore, kinds: Collection[Kind], ladder: Mapping[str, Iterable[str]]) -> dict[str, Agent]:
     labels: dict[str, dict[str, str]] = {}
     for iri, label in select(store, "?a skos:prefLabel ?l", "a", "l"):
         known = labels.setdefault(iri.value, {})

@@ -15,7 +15,7 @@ from pyoxigraph import Quad
 
 from graph.store import Result, SolutionsResult, Term, memory_store, open_store, query
 
-__all__ = ["EmbeddedStore", "MemoryStore", "Opened", "Store", "connect"]
+__all__ = ["AnyStore", "EmbeddedStore", "MemoryStore", "Opened", "Store", "as_store", "connect"]
 
 
 @runtime_checkable
@@ -55,6 +55,15 @@ class Opened:
         shown = [i for i, name in enumerate(result.variables) if name not in substitutions]
         rows = tuple(tuple(row[i] for i in shown) for row in result.rows)
         return SolutionsResult(tuple(result.variables[i] for i in shown), rows)
+
+
+#: What a function that only asks takes: one of the three, or an open pyoxigraph store.
+AnyStore = Store | pyoxigraph.Store
+
+
+def as_store(store: AnyStore) -> Store:
+    """The store as a :class:`Store`."""
+    return Opened(store) if isinstance(store, pyoxigraph.Store) else store
 
 
 class EmbeddedStore(Opened):

@@ -1,7 +1,7 @@
 """What every notebook begins with: the graph to ask, and its answers as pandas tables.
 
-Which graph it is, the environment says: ``TIES_DATA=DIR`` is one's own build; without it the bundled sample report is
-built into a temporary folder, which takes a few seconds.
+Which graph it is, the environment says: ``TIES_DATA=DIR`` is one's own build, ``TIES_ENDPOINT=URL`` a SPARQL endpoint;
+without either the bundled sample report is built into a temporary folder, which takes a few seconds.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ import pandas as pd
 from pyoxigraph import Literal
 
 from graph.history import kept_reports
-from graph.store import Result, SolutionsResult, StoreError, Term, open_store, query
-from ontology.terms import BASE, CONCEPT_BASE, XSD
+from graph.store import Result, SolutionsResult, Term
+from graph.stores import Store, connect
+from ontology.terms import BASE, CONCEPT_BASE, TIES, XSD
 from queries.answer import answer
 from queries.catalogue import load
 from queries.parameters import Value
@@ -35,11 +36,14 @@ _TYPES: dict[str, Callable[[str], Any]] = {
 }
 
 
+_CHECKSUMS = f"SELECT DISTINCT ?source ?sha256 WHERE {{ ?source a <{TIES.Report}> ; <{TIES.sha256}> ?sha256 }}"
+
+
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """A graph on the bench. ``data`` is the folder of its build: a remote store has none, and so no sources."""
+    """A graph on the bench. ``data`` is the folder of its build, with the sources; an endpoint alone has none."""
 
-    store: Any
+    store: Store
     data: Path | None
     title: str
 
@@ -47,17 +51,20 @@ class Bench:
 def open_bench(environ: Mapping[str, str] = os.environ) -> Bench:
     """Open the graph that the environment names, or else the sample.
 
+    With both ``TIES_ENDPOINT`` and ``TIES_DATA`` the endpoint is asked, and the folder gives the sources' words.
+
     Raises
     ------
     graph.store.StoreError
-        Where the folder holds no build, or a remote store is asked for: none can be opened yet.
+        Where the folder holds no build, or the address is none.
     """
-    if environ.get("TIES_ENDPOINT"):
-        raise StoreError("TIES_ENDPOINT: a remote store cannot be opened yet; build the graph and set TIES_DATA=DIR")
-    if folder := environ.get("TIES_DATA"):
-        return Bench(open_store(Path(folder)), Path(folder), "своя сборка / your own build")
+    folder = Path(environ["TIES_DATA"]) if environ.get("TIES_DATA") else None
+    if endpoint := environ.get("TIES_ENDPOINT"):
+        return Bench(connect(endpoint), folder, f"удалённое хранилище / a remote store: {endpoint}")
+    if folder:
+        return Bench(connect(folder), folder, "своя сборка / your own build")
     data = build_sample()
-    return Bench(open_store(data), data, "отчёт-образец / the bundled sample")
+    return Bench(connect(data), data, "отчёт-образец / the bundled sample")
 
 
 def build_sample() -> Path:
@@ -76,7 +83,7 @@ def ask(bench: Bench, name: str, /, **values: Value) -> pd.DataFrame:
 
 def sparql(bench: Bench, text: str) -> pd.DataFrame:
     """Ask a question in SPARQL (SELECT)."""
-    return frame(query(bench.store, text))
+    return frame(bench.store.query(text))
 
 
 def frame(result: Result) -> pd.DataFrame:
@@ -101,23 +108,21 @@ def with_words(bench: Bench, found: pd.DataFrame) -> pd.DataFrame:
     bench
         A graph with its build's folder, where the sources' texts are kept.
     found
-        An answer with the columns ``report``, ``quoteStart`` and ``quoteEnd``, as ``evidence`` gives.
+        An answer with the columns ``source``, ``quoteStart`` and ``quoteEnd``, as ``evidence`` gives.
 
     Raises
     ------
     ValueError
-        Where the graph has no folder, or a report's quarter and level do not say which source it is.
+        Where the graph has no folder, or the folder lacks a source, as one of another build does.
     """
     if bench.data is None:
         raise ValueError("a remote store keeps no sources; set TIES_DATA to the folder of its build")
-    texts: dict[str, str] = {}
-    for report in kept_reports(bench.data):
-        key = f"{report.heading.quarter} {report.heading.level}"
-        if key in texts:
-            raise ValueError(f"several regions have a report {key}; build one region at a time to read its sources")
-        texts[key] = report.source.text
-    cited = zip(found["report"], found["quoteStart"], found["quoteEnd"], strict=True)
-    return found.assign(words=[texts[report][start:end] for report, start, end in cited])
+    texts = {report.source.sha256: report.source.text for report in kept_reports(bench.data)}
+    sums = dict(sparql(bench, _CHECKSUMS)[["source", "sha256"]].values.tolist())
+    if missing := sorted(source for source in set(found["source"]) if sums.get(source) not in texts):
+        raise ValueError(f"{bench.data} has another version of {', '.join(missing)}, or none")
+    cited = zip(found["source"], found["quoteStart"], found["quoteEnd"], strict=True)
+    return found.assign(words=[texts[sums[source]][start:end] for source, start, end in cited])
 
 
 def _cell(term: Term | None) -> Any:

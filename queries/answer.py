@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import pyoxigraph
-
 from graph.store import Result
-from graph.stores import Opened, Store
+from graph.stores import AnyStore, as_store
 from queries.catalogue import Query
 from queries.parameters import Value
 
 __all__ = ["answer"]
 
 
-def answer(store: Store | pyoxigraph.Store, query: Query, values: Mapping[str, Value] | None = None) -> Result:
+def answer(store: AnyStore, query: Query, values: Mapping[str, Value] | None = None) -> Result:
     """Give the answer of a store to a query, without the columns that only repeat the parameters.
 
     Parameters
@@ -35,5 +33,4 @@ def answer(store: Store | pyoxigraph.Store, query: Query, values: Mapping[str, V
     graph.store.StoreError
         Where a remote store cannot be reached.
     """
-    asked = Opened(store) if isinstance(store, pyoxigraph.Store) else store
-    return asked.query(query.text, query.bind(values))
+    return as_store(store).query(query.text, query.bind(values))

@@ -1,4 +1,4 @@
-"""Each notebook, executed as a reader would: on the sample, in a kernel of its own, twice, with nothing left over.
+"""Each notebook, executed as a reader would: in a kernel of its own, on the sample's build and on a real Oxigraph.
 
 What a notebook has found is asked of its kernel by one further cell, a *probe*, and compared with what the gold of the
 sample or the library says: so a value is checked against something that the notebook did not compute.
@@ -9,9 +9,9 @@ from __future__ import annotations
 import asyncio
 import csv
 import json
-import os
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -23,13 +23,14 @@ from data import resource
 from graph.evaluation import read_gold
 from graph.measures import hubs
 from graph.store import ROWS_FILE, StoreError, open_store
+from graph.store_push import push
 from queries.catalogue import catalogue
+from tests.queries.conftest import running
 from ties.pipeline import build, sample
 
 REASON = "the notebooks are executed with what is in the dev extra (make test installs it)"
 nbformat = pytest.importorskip("nbformat", reason=REASON)
-nbclient = pytest.importorskip("nbclient", reason=REASON)
-for needed in ("ipykernel", "matplotlib", "pandas"):
+for needed in ("nbclient", "ipykernel", "matplotlib", "pandas"):
     pytest.importorskip(needed, reason=REASON)
 
 ROOT = Path(__file__).parents[2]
@@ -43,16 +44,6 @@ TOUR, HUBS, OFFICIALS, MAP, QUALITY = NAMES = (
     "4-agreements-and-sister-cities",
     "5-quality-and-evidence",
 )
-
-#: Questions that the notebooks ask and that are about to enter the catalogue; to be dropped with the skip below.
-AWAITED = {
-    "country-sectors",
-    "event-types-by-quarter",
-    "methods",
-    "parties-by-agreements",
-    "people-by-events",
-    "trend-by-quarter",
-}
 
 #: What is asked of a kernel when its notebook has run: names for expressions.
 PROBES = {
@@ -93,7 +84,7 @@ PROBES = {
         "doubts": "doubts[['row', 'doubt']].values.tolist()",
         "scores": "scores['F1'].to_dict()",
         "faults": "faults[['row', 'field']].values.tolist()",
-        "evidence": "evidence[['row', 'quoteStart', 'quoteEnd', 'words']].values.tolist()",
+        "evidence": "evidence[['row', 'quoteStart', 'quoteEnd', shown[4]]].values.tolist()",
         "hub": "hub",
         "methods": "int(methods['statements'].sum())",
     },
@@ -126,10 +117,8 @@ async def execute(name: str, environment: dict[str, str], gate: asyncio.Semaphor
     book = nbformat.read(FOLDER / f"{name}.ipynb", as_version=4)
     pairs = ", ".join(f"{key!r}: {expression}" for key, expression in PROBES[name].items())
     book.cells.append(nbformat.v4.new_code_cell(f"import json\nprint(json.dumps({{{pairs}}}, default=str))"))
-    resources = {"metadata": {"path": str(FOLDER)}}
-    client = nbclient.NotebookClient(book, timeout=120, kernel_name="python3", resources=resources)
     async with gate:
-        await client.async_execute(env=environment)
+        await module("run").execute(book, environment)
     probe = book.cells.pop()
     return Run(book, json.loads("".join(one["text"] for one in probe.outputs)))
 
@@ -142,14 +131,20 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def runs(data: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Run, Run]]:
-    """Each notebook executed twice, with other hashes; the first time the tour builds the sample for itself."""
-    if missing := AWAITED - {query.name for query in catalogue()}:
-        pytest.skip(f"the catalogue does not have yet: {', '.join(sorted(missing))}")
-    bare = {key: value for key, value in os.environ.items() if not key.startswith("TIES_")}
-    bare |= {"PYTHONPATH": str(ROOT), "IPYTHONDIR": str(tmp_path_factory.mktemp("ipython"))}
-    first = bare | {"PYTHONHASHSEED": "1"}
-    second = bare | {"PYTHONHASHSEED": "2", "TIES_DATA": str(data)}
+def endpoint(data: Path) -> Iterator[str]:
+    """The sample's build in a real Oxigraph."""
+    with running() as start:
+        address = start().query
+        push(open_store(data), address)
+        yield address
+
+
+@pytest.fixture(scope="module")
+def runs(data: Path, endpoint: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Run, Run]]:
+    """Each notebook executed on a build (which the tour makes for itself), and with other hashes over HTTP."""
+    common = {"IPYTHONDIR": str(tmp_path_factory.mktemp("ipython"))}
+    first = common | {"PYTHONHASHSEED": "1"}
+    second = common | {"PYTHONHASHSEED": "2", "TIES_ENDPOINT": endpoint}
 
     async def every() -> list[Run]:
         gate = asyncio.Semaphore(2)
@@ -188,19 +183,26 @@ def test_in_two_languages(name: str) -> None:
             assert "\n*In English: " in cell.source, cell.source
 
 
+#: Cells that show the source's words, which an endpoint does not have, by what stands in them.
+CITING = "with_words("
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_the_same_again(name: str, runs: dict[str, tuple[Run, Run]]) -> None:
+def test_the_same_over_http(name: str, runs: dict[str, tuple[Run, Run]]) -> None:
     first, second = runs[name]
     assert first.pictures() == second.pictures() == (2 if name == TOUR else 1)
-    assert first.texts()[1:] == second.texts()[1:]
-    assert first.found | {"title": ""} == second.found | {"title": ""}
-    assert not [one for cell in first.book.cells for one in cell.get("outputs", []) if one.get("name") == "stderr"]
+    cells = [cell.source for cell in first.book.cells if cell.cell_type == "code"]
+    for source, here, there in list(zip(cells, first.texts(), second.texts(), strict=True))[1:]:
+        assert (here != there) if CITING in source else (here == there), source
+    assert first.found | {"title": "", "evidence": ""} == second.found | {"title": "", "evidence": ""}
+    for run in runs[name]:
+        assert not [one for cell in run.book.cells for one in cell.get("outputs", []) if one.get("name") == "stderr"]
 
 
 def test_tour(runs: dict[str, tuple[Run, Run]], data: Path) -> None:
     first, second = (run.found for run in runs[TOUR])
     assert first["title"].startswith("отчёт-образец")
-    assert second["title"].startswith("своя сборка")
+    assert second["title"].startswith("удалённое хранилище / a remote store: http://127.0.0.1:")
     assert first["questions"] == [query.name for query in catalogue()]
     (quarter,) = first["trend"]
     assert (quarter["quarter"], quarter["rows"], quarter["events"]) == ("2025-Q3", 30, 29)
@@ -281,8 +283,8 @@ def test_quality(runs: dict[str, tuple[Run, Run]], data: Path) -> None:
 
 def test_workbench_refuses_what_it_cannot_open(tmp_path: Path) -> None:
     workbench = module("workbench")
-    with pytest.raises(StoreError, match="TIES_DATA"):
-        workbench.open_bench({"TIES_ENDPOINT": "http://localhost:7878/sparql"})
+    with pytest.raises(StoreError, match="no address of a SPARQL endpoint"):
+        workbench.open_bench({"TIES_ENDPOINT": "http://"})
     with pytest.raises(StoreError, match="holds no build"):
         workbench.open_bench({"TIES_DATA": str(tmp_path)})
 
@@ -296,10 +298,37 @@ def test_tables_keep_types(data: Path) -> None:
         workbench.sparql(bench, "ASK {}")
 
 
-def test_words_are_read_from_the_sources_only(data: Path) -> None:
+def test_words_are_read_from_the_sources_only(data: Path, endpoint: str) -> None:
     workbench = module("workbench")
     bench = workbench.open_bench({"TIES_DATA": str(data)})
     found = workbench.ask(bench, "evidence", name="Бобруйск")
-    assert any("Бобруйск" in words for words in workbench.with_words(bench, found)["words"])
+    cited = workbench.with_words(bench, found)
+    assert any("Бобруйск" in words for words in cited["words"])
+    remote = workbench.open_bench({"TIES_ENDPOINT": endpoint})
     with pytest.raises(ValueError, match="keeps no sources"):
-        workbench.with_words(workbench.Bench(bench.store, None, ""), found)
+        workbench.with_words(remote, found)
+    both = workbench.open_bench({"TIES_ENDPOINT": endpoint, "TIES_DATA": str(data)})
+    assert workbench.with_words(both, workbench.ask(both, "evidence", name="Бобруйск")).equals(cited)
+
+
+def test_words_of_several_regions_with_one_quarter_and_level(tmp_path: Path, endpoint: str) -> None:
+    """Smolensk and Bryansk, both 2025-Q3 executive: each stretch is cut from the text of its own report."""
+    workbench = module("workbench")
+    files = {"smolensk": sample(), "bryansk": ROOT / "tests" / "other_regions" / "bryansk-2025-Q3-executive.txt"}
+    build(list(files.values()), tmp_path / "two")
+    bench = workbench.open_bench({"TIES_DATA": str(tmp_path / "two")})
+    found = workbench.with_words(bench, workbench.ask(bench, "evidence", name="Республика Беларусь"))
+    assert found["report"].unique().tolist() == ["2025-Q3 executive"]
+    assert found["source"].nunique() == 2
+    for region, file in files.items():
+        rows, text = found[found["source"].str.contains(region)], file.read_bytes().decode("utf-8-sig")
+        assert all(row.words == text[row.quoteStart : row.quoteEnd] for row in rows.itertuples())
+        assert rows["words"].str.contains("Бел").any()
+    other = workbench.open_bench({"TIES_ENDPOINT": endpoint, "TIES_DATA": str(tmp_path / "two")})
+    assert len(workbench.with_words(other, workbench.ask(other, "sister-cities"))) == 1
+
+
+def test_run_writes_a_notebook_with_its_outputs(endpoint: str, tmp_path: Path) -> None:
+    module("run").main([OFFICIALS, "--endpoint", endpoint, "--out", str(tmp_path)])
+    book = nbformat.read(tmp_path / f"{OFFICIALS}.ipynb", as_version=4)
+    assert endpoint in book.cells[1].outputs[0]["text"]

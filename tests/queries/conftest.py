@@ -11,6 +11,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -68,25 +69,34 @@ def wait_for(address: str, process: subprocess.Popen[bytes], seconds: float = 30
     raise AssertionError(f"no server at {address} after {seconds} seconds")
 
 
-@pytest.fixture
-def oxigraph() -> Iterator[Callable[..., Server]]:
-    """``oxigraph("--union-default-graph")`` starts a server in memory on a free port or the given one."""
+@contextmanager
+def running() -> Iterator[Callable[..., Server]]:
+    """What starts Oxigraph in memory (or as the options say) on a free port or the given one; at the end all stop."""
     program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
     assert program, "the oxigraph server is missing; install the dev extra"
-    running: list[subprocess.Popen[bytes]] = []
+    processes: list[subprocess.Popen[bytes]] = []
 
     def start(*options: str, port: int = 0) -> Server:
         port = port or free_port()
         arguments = [program, "serve", "--bind", f"127.0.0.1:{port}", *options]
         process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        running.append(process)
+        processes.append(process)
         wait_for(f"http://127.0.0.1:{port}/", process)
         return Server(f"http://127.0.0.1:{port}", process)
 
-    yield start
-    for process in running:
-        process.terminate()
-        process.wait(10)
+    try:
+        yield start
+    finally:
+        for process in processes:
+            process.terminate()
+            process.wait(10)
+
+
+@pytest.fixture
+def oxigraph() -> Iterator[Callable[..., Server]]:
+    """``oxigraph("--union-default-graph")`` starts a server."""
+    with running() as start:
+        yield start
 
 
 @dataclass
@@ -122,7 +132,7 @@ class Told:
 
 @pytest.fixture
 def told() -> Iterator[Callable[..., Told]]:
-    running: list[http.server.ThreadingHTTPServer] = []
+    servers: list[http.server.ThreadingHTTPServer] = []
 
     def start(*replies: Reply) -> Told:
         state = Told(list(replies))
@@ -148,12 +158,12 @@ def told() -> Iterator[Callable[..., Told]]:
                 pass
 
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        running.append(server)
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        servers.append(server)
         state.address = f"http://127.0.0.1:{server.server_address[1]}/sparql"
         return state
 
     yield start
-    for server in running:
+    for server in servers:
         server.shutdown()
         server.server_close()
