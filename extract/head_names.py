@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from extract.bodies import Found, core_of, head_after, people_behind, person_of_post
 from extract.gazetteer import gazetteer
 from extract.legal_names import bare_end, with_acronym, with_form
-from extract.lexicon import Head, acronym, head, words_of
+from extract.lexicon import Head, acronym, head, post_head, refined_kinds, words_of
 from extract.morph import cases, is_adjective, is_known, lemmas, nominative
 from extract.phrases import is_toponymic, left_end, namesake_end, singular
 from extract.records import Column
@@ -42,7 +42,8 @@ def with_head(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> F
     first = at + 2 if at + 1 < len(passage.tokens) and _fixed(passage, at + 1) else at + 1
     stops = people_behind(passage, first) | person_of_post(passage, i, first, places)
     governed = _MANAGED if kind.lemma == "управление" else _OWNED
-    end = tail_end(passage, first, kind.kind, places, branch=kind.branch, wanted=governed, stops=stops)
+    of = "post" if kind.named == "office" else kind.kind
+    end = tail_end(passage, first, of, places, branch=kind.branch, wanted=governed, stops=stops)
     inner = next(parents(passage, at, end, places), None)
     quoted = any(k in passage.quotation_at for k in range(at + 1, end))
     if inner is None and kind.kind == "ensemble" and not quoted:
@@ -97,10 +98,11 @@ def _is_name(
     if kind.named == "quoted":
         return mid_capital and tokens[at].is_capital and end > at + 1 and kind.kind not in {"company", "other"}
     toponymic = any(is_toponymic(t.text) for t in tokens[start:at])
-    if kind.named == "state":
+    if kind.named in ("state", "office"):
         field = inner is not None and at + 1 < inner.start
         placed = kind.kind in _OF_A_PLACE and any(at < k < end for k in places)
-        return modified and (tokens[at].is_capital or toponymic or mid_capital or field or placed)
+        held = kind.named == "office" and any(post_head(t.text) for t in tokens[at + 1 : end])
+        return modified and (tokens[at].is_capital or toponymic or mid_capital or field or placed or held)
     if toponymic or any(t.text == "№" or namesake_end(tokens, k) > k for k, t in enumerate(tokens[at:own], at)):
         return True
     named_tail = at + 1 < own and tokens[at + 1].is_capital and at + 1 not in places
@@ -119,26 +121,8 @@ def _mid_capital(passage: Passage, start: int, at: int) -> bool:
 
 def _refined(passage: Passage, start: int, at: int, end: int, kind: Head) -> str:
     """The kind, made more exact by the words of the name («областной Совет депутатов»)."""
-    words = {form for t in passage.tokens[start:end] if t.kind == "word" for form in lemmas(t.text)}
-    if kind.lemma == "совет" and not words & {"депутат", "республика", "федерация"}:
-        return "union"
-    if kind.lemma == "палата" and words & {"представитель", "законодательный"}:
-        return "parliament"
-    if kind.lemma == "комитет" and "исполнительный" not in words:
-        return "agency"
-    if kind.lemma == "группа" and "компания" in words:
-        return "company"
-    if kind.lemma == "центр":
-        for cue, refined in (
-            ("социальный", "social-service"),
-            ("образование", "school"),
-            ("научный", "research"),
-            ("медицинский", "health-service"),
-            ("торговый", "company"),
-        ):
-            if cue in words:
-                return refined
-    return kind.kind
+    words = {form for t in passage.tokens[start:end] if t.kind == "word" for form in lemmas(t.text)} | {"*"}
+    return next((refined for word, refined in refined_kinds(kind.lemma) if word in words), kind.kind)
 
 
 def nominative_name(passage: Passage, start: int, at: int, end: int) -> str:

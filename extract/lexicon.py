@@ -22,6 +22,7 @@ __all__ = [
     "legal_forms",
     "memory_reach",
     "post_head",
+    "refined_kinds",
     "words_of",
 ]
 
@@ -95,6 +96,13 @@ def head(word: str) -> Head | None:
 
 
 @cache
+def refined_kinds(head_lemma: str) -> tuple[tuple[str, str], ...]:
+    """The words by which the kind of a body with this head is made more exact, each with the kind, in their order."""
+    rows = table("cues", "refined_kinds.tsv")
+    return tuple((row["word"], row["kind"]) for row in rows if row["head"] == head_lemma)
+
+
+@cache
 def _posts() -> dict[str, PostHead]:
     return {
         row["head"]: PostHead(row["head"], row["unnamed"] == "yes", row["clergy"] == "yes")
@@ -106,8 +114,6 @@ def _posts() -> dict[str, PostHead]:
 def post_head(word: str) -> PostHead | None:
     """The post head that ``word`` is a form of; of compounds («советник-посланник») the first part."""
     forms = (*sorted(lemmas(word)), *(sorted(lemmas(word.split("-", maxsplit=1)[0])) if "-" in word else ()))
-    if word.lower() in {"заведующая", "заведующей", "заведующую"}:
-        forms = ("заведующий",)
     return next((_posts()[form] for form in forms if form in _posts()), None)
 
 

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extract.described import owns
 from extract.gazetteer import within
 from extract.lexicon import head
-from extract.morph import cases, readings
-from extract.records import Column, Organization, Person, Place, Role
-from extract.roles import roles_of_bodies
+from extract.morph import cases, lemmas, readings
+from extract.sides import Sides
+from extract.twinnings import find_twinnings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from extract.agents import Cast
     from extract.agreements import FoundAgreement
     from extract.cells import CellReading
     from extract.delegations import Delegation
-    from extract.records import Participation
+    from extract.posts import Title
+    from extract.records import Participation, Place, Post
+    from extract.sides import Party
 
 __all__ = ["parties_of"]
 
-Party = Organization | Place | Person
 _TALKS = frozenset({"meeting", "visit", "business-mission", "forum", "session", "ceremony", "conference", "signing"})
 _TWO_SIDES = 2
+_IN = frozenset({"в", "во", "на"})
+_BOTH = frozenset({"двух", "двумя", "обоих", "обоими", "обеими", "обеих"})
 _INTERREGIONAL = "межрегиональн"
 
 
@@ -36,52 +40,79 @@ def parties_of(
 ) -> tuple[Party, ...]:
     """The parties of ``found``; ``context`` are the row's participations, delegations and event type.
 
-    Stated parties («между А и Б», «с А») come first. Where only one side is stated, or none, and the event
-    is one at which sides talk, the sides stand in: the bodies, else the places.
+    Stated parties («между А и Б», «с А») come first, then those that act in its clause («А и Б подписали …», «встреча
+    министра А с директором Б, в ходе которой достигнута договоренность»). Where only one side is known, or none, and
+    the event is one at which sides talk, the sides of the row stand in: the bodies, else the places.
     """
     participations, delegations, kind = context
     stated = _named_in(found, cast)
     if len(stated) > 1:
         return stated
-    alike = () if stated else _of_kind(found, cast)
+    alike = () if stated else _of_kind(found, cast, home)
     if alike:
         return alike
-    acting = _acting(found, cast) or _acting_places(found)
-    if len(acting) > 1 or (acting and stated):
-        return tuple(dict.fromkeys((*acting, *stated)))
-    if kind not in _TALKS:
-        return stated
-    places = (home, *_foreign_place(cells, delegations, home))
-    if _INTERREGIONAL in _sentence(found):
-        return places
-    theirs = stated or _their_bodies(cast, home)
-    if not theirs:
-        return places
-    if stated and stated[0].country == home.country:
-        return (*stated, *places[1:])
-    if isinstance(theirs[0], Place):
-        return (home, *theirs)
-    return (_our_side(cast, participations, theirs, home), *theirs)
+    known = tuple(dict.fromkeys((*_acting(found, cast), *stated))) or _acting_places(found)
+    if len(known) > 1:
+        return known
+    twins = _twins(found) if not known else ()
+    if twins:
+        return twins
+    if kind not in _TALKS and not _tells_of_sides(found):
+        return known
+    sides = Sides(cells, cast, participations, delegations, home)
+    if _INTERREGIONAL in (found.about or "").lower():
+        return sides.places
+    return sides.completed(known)
 
 
 def _acting(found: FoundAgreement, cast: Cast) -> tuple[Party, ...]:
     """The bodies of the clause that act in it: «А и Б подписали …», «директор А и ректор Б заключили …».
 
-    What stands in the words that the agreement is about is not a party.
+    An official acts for the body (else the region, the town) of the post. What stands in the words that the agreement
+    is about is not a party, nor is the place of the meeting («в центре А»).
     """
     start, end = found.clause
-    out: dict[Party, None] = {}
+    tokens = found.cell.passage.tokens
+    at: dict[int, Party] = {}
     covered: set[int] = set()
+    for first, last, party in _officials(found.cell, cast):
+        if start <= first < end and not _in_subject(found, first):
+            covered.update(range(first, last))
+            if party is not None:
+                at[first] = party
     for mention in cast.bodies:
         i = mention.found.start
-        if mention.cell is not found.cell or not start <= i < end or i in covered:
-            continue
-        bracket = found.cell.passage.tokens[i - 1].text == "(" and mention.found.core is None
-        if (found.subject is not None and found.subject < i and not _in_brackets(found, i)) or bracket:
+        if mention.cell is not found.cell or not start <= i < end or i in covered or _in_subject(found, i):
             continue
         covered.update(range(i, mention.found.end))
-        out.setdefault(mention.body)
-    return tuple(out)
+        located = i > 0 and tokens[i - 1].lower in _IN and start < i - 1
+        bracket = i > 0 and tokens[i - 1].text == "(" and mention.found.core is None
+        if not (located or bracket or owns(mention.cell, mention.found)):
+            at[i] = mention.body
+    return tuple(dict.fromkeys(at[i] for i in sorted(at)))
+
+
+def _officials(cell: CellReading, cast: Cast) -> Iterator[tuple[int, int, Party | None]]:
+    """The token range of each official of the cell, and for whom the first post speaks."""
+    for person in cast.people:
+        if person.cell is cell and not person.found.remembered:
+            titles = person.found.titles
+            start = min([person.found.start, *(t.start for t in titles)])
+            yield start, max([person.found.end, *(t.end for t in titles)]), _speaks_for(cell, titles, person.posts)
+    for post in cast.posts:
+        if post.cell is cell:
+            yield post.title.start, post.title.end, _speaks_for(cell, (post.title,), (post.post,))
+
+
+def _speaks_for(cell: CellReading, titles: Sequence[Title], posts: Sequence[Post]) -> Party | None:
+    held = next((p.organization for p in posts if p.organization), None)
+    if held is not None or not titles:
+        return held
+    return next((p.place for p in cell.places if titles[0].start <= p.start < titles[0].end), None)
+
+
+def _in_subject(found: FoundAgreement, i: int) -> bool:
+    return found.subject is not None and found.subject < i and not _in_brackets(found, i)
 
 
 def _acting_places(found: FoundAgreement) -> tuple[Party, ...]:
@@ -94,6 +125,19 @@ def _acting_places(found: FoundAgreement) -> tuple[Party, ...]:
         if found.clause[0] <= mention.start < found.start and not (mention.upper or governed or inside):
             out.setdefault(mention.place)
     return tuple(out) if len(out) > 1 else ()
+
+
+def _twins(found: FoundAgreement) -> tuple[Party, ...]:
+    """«Соглашение об установлении побратимских отношений … А и Б»: the two towns of the clause."""
+    for cell, cue, first, second in find_twinnings([found.cell]):
+        if cell is found.cell and found.clause[0] <= cue < found.clause[1]:
+            return first.place, second.place
+    return ()
+
+
+def _tells_of_sides(found: FoundAgreement) -> bool:
+    """«Сторонами подписан …», «стороны договорились»."""
+    return any("сторона" in lemmas(t.text) for t in found.cell.passage.tokens[slice(*found.clause)])
 
 
 def _in_brackets(found: FoundAgreement, i: int) -> bool:
@@ -118,7 +162,8 @@ def _named_in(found: FoundAgreement, cast: Cast) -> tuple[Party, ...]:
     tokens = found.cell.passage.tokens
     previous: Place | None = None
     for place in found.cell.places:
-        bracket = place.start > 0 and tokens[place.start - 1].text == "("
+        before = [t.text for t in tokens[start : place.start]]
+        bracket = before.count("(") > before.count(")")
         if not start <= place.start < end or place.start in covered or bracket:
             continue
         if previous is None or not within(previous, place.place):
@@ -127,51 +172,28 @@ def _named_in(found: FoundAgreement, cast: Cast) -> tuple[Party, ...]:
     return tuple(out)
 
 
-def _of_kind(found: FoundAgreement, cast: Cast) -> tuple[Party, ...]:
-    """«между университетами»: a common noun in the plural stands for the row's two bodies of its kind."""
+def _of_kind(found: FoundAgreement, cast: Cast, home: Place) -> tuple[Party, ...]:
+    """«между университетами», «соглашению двух музеев», «учреждения договорились»: a common noun in the plural stands
+    for the row's two bodies of its kind; one that tells no kind, for the only body of each side."""
     tokens = found.cell.passage.tokens
-    behind = (i + k for i in range(*found.clause) if tokens[i].lower == "между" for k in (1, 2, 3))
-    for token in (tokens[i] for i in behind if i < len(tokens)):
-        noun = head(token.text) if token.kind == "word" and token.text.islower() else None
-        if noun is None or ("ablt", "plur") not in cases(token.text):
+    for i in range(*found.clause):
+        noun = head(tokens[i].text) if tokens[i].kind == "word" and tokens[i].text.islower() else None
+        if noun is None or not _stands_for_both(found, i):
             continue
-        bodies = tuple(dict.fromkeys(b.body for b in cast.bodies if b.body.kind == noun.kind))
-        if len(bodies) == _TWO_SIDES:
+        bodies = tuple(dict.fromkeys(b.body for b in cast.bodies if noun.kind in ("other", b.body.kind)))
+        sides = {b.country == home.country for b in bodies}
+        if len(bodies) == _TWO_SIDES and (noun.kind != "other" or len(sides) == _TWO_SIDES):
             return bodies
     return ()
 
 
-def _their_bodies(cast: Cast, home: Place) -> tuple[Organization, ...]:
-    """The bodies on the other side: met as counterparts, or taking part from abroad."""
-    out = []
-    for body, roles in roles_of_bodies(cast).items():
-        met = Role.COUNTERPART in roles and body.country != home.country
-        abroad = Role.PARTICIPANT in roles and body.country not in (None, home.country)
-        if body.kind != "embassy" and (met or abroad):
-            out.append(body)
-    return tuple(out)
-
-
-def _our_side(cast: Cast, participations: Sequence[Participation], theirs: Sequence[Party], home: Place) -> Party:
-    """Who speaks for the home side: the body of the official who travels or receives, else one that takes part."""
-    for mention in cast.people:
-        titled = mention.cell.column is Column.TITLE and mention.posts
-        if titled and mention.posts[0].organization and mention.person.country in (None, home.country):
-            return mention.posts[0].organization
-    bodies = (p.agent for p in participations if isinstance(p.agent, Organization) and p.role is not Role.VENUE)
-    return next((b for b in bodies if b not in theirs and b.country in (None, home.country)), home)
-
-
-def _foreign_place(cells: Sequence[CellReading], delegations: Sequence[Delegation], home: Place) -> tuple[Place, ...]:
-    """The place that the other side comes from: of a delegation, of the event, or named in the content."""
-    abroad = [d.mention.place for d in delegations if d.mention.place.country not in (None, home.country)]
-    if abroad:
-        return (abroad[0],)
-    for column in (Column.PLACE, Column.TITLE, Column.CONTENT):
-        for cell in cells:
-            if cell.column is column:
-                for mention in cell.places:
-                    large = mention.place.kind in ("region", "country")
-                    if large and mention.place.country not in (None, home.country):
-                        return (mention.place,)
-    return ()
+def _stands_for_both(found: FoundAgreement, i: int) -> bool:
+    """Whether the plural noun at ``i`` names the parties: by «между», by «двух», or as the subject."""
+    tokens = found.cell.passage.tokens
+    forms = cases(tokens[i].text)
+    before = [t.lower for t in tokens[max(found.clause[0], i - 3) : i]]
+    if "между" in before:
+        return ("ablt", "plur") in forms
+    if before and before[-1] in _BOTH:
+        return any(number == "plur" for _, number in forms)
+    return ("nomn", "plur") in forms and i + 1 == found.start

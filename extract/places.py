@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.gazetteer import gazetteer
+from extract.lexicon import words_of
 from extract.morph import agrees, is_adjective, is_noun, lemmas, like, readings
 from extract.records import Column, Place
 
@@ -98,6 +99,8 @@ def _at(passage: Passage, i: int) -> Iterator[Toponym]:
     if quotation and not _is_municipality(passage, quotation.start):
         return
     token = tokens[i]
+    if _in_address(passage, i):
+        return
     if token.kind != "initial" and (token.lower in MARKERS or _marker_lemmas(token.text) & _MARKER_NOUNS):
         found = list(_marked(passage, i))
         if found:
@@ -118,6 +121,26 @@ def _at(passage: Passage, i: int) -> Iterator[Toponym]:
             return
     if passage.column is Column.PLACE or _in_parentheses(passage, i) or _after_from(passage, i):
         yield from _bare(passage, i)
+
+
+def _in_address(passage: Passage, i: int) -> bool:
+    """Whether the capital word at ``i`` is in the name of a street: «ул. Степана Разина», «Киевское шоссе»."""
+    tokens = passage.tokens
+    if not tokens[i].is_capital or tokens[i].lower in MARKERS:
+        return False
+    k = i - 1
+    while k >= 0 and i - k < 4 and (tokens[k].is_capital or tokens[k].kind == "number"):
+        k -= 1
+    if k >= 0 and _is_street(tokens[k]):
+        return True
+    behind = tokens[i + 1] if i + 1 < len(tokens) else None
+    return behind is not None and is_adjective(tokens[i].text) and _is_street(behind)
+
+
+def _is_street(token: Token) -> bool:
+    word = token.lower.rstrip(".")
+    plural = token.kind == "word" and any(r.tag.number == "plur" for r in readings(token.text)[:1])
+    return not plural and bool({word, *lemmas(word)} & words_of("street_nouns"))
 
 
 def _marker_lemmas(word: str) -> frozenset[str]:

@@ -128,6 +128,8 @@ class _Tail:
             return i + 1
         if lower == "по" and i + 1 in self.places:
             return i + 1
+        if lower in {"в", "по"} and self._is_federal_district(i + 1):
+            return i + 4
         if lower in {"в", "во"} and self.kind in {"embassy", "representation", "movement", "agency", "post"}:
             if i + 1 in self.places and self.abroad and (self.placed or self.kind != "agency"):
                 self.abroad -= 1
@@ -155,6 +157,11 @@ class _Tail:
             if lemmas(token.text) & _WITH_DATIVE:
                 self.wanted = self.wanted | {"datv"}
         return i + 1
+
+    def _is_federal_district(self, i: int) -> bool:
+        """«в Центральном федеральном округе»: no place of the ladder, but a part of names."""
+        words = [lemmas(t.text) for t in self.tokens[i + 1 : i + 3]]
+        return len(words) == 2 and "федеральный" in words[0] and "округ" in words[1]
 
     def _owned_by_place(self, i: int, start: int) -> bool:
         """«Министерство Смоленской области по внутренней политике»: the place stands between head and field."""
@@ -189,7 +196,7 @@ class _Tail:
         if is_verb(token.text):
             return True
         unknown = self.kind not in {"museum", "parliament"} and not is_known(token.text)
-        name_like = token.is_capital and not token.text.isupper() and is_name_like(token.text)
+        name_like = token.is_capital and not token.text.isupper() and is_name_like(token.text) and not head(token.text)
         if name_like and (self.kind == "post" or unknown):
             return True
         if self.kind == "post" and post_head(token.text):
@@ -198,6 +205,8 @@ class _Tail:
         if post_head(token.text) and not members and (not token.text.islower() or self._followed_by_name(i)):
             return True
         forms = lemmas(token.text)
+        if token.lower == "памяти" and self.kind != "museum" and self._followed_by_name(i):
+            return True
         return bool(forms & words_of("tail_stops")) or any(f.endswith(_EVENT_ENDINGS) for f in forms)
 
     def _followed_by_name(self, i: int) -> bool:

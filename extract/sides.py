@@ -1,0 +1,117 @@
+"""The two sides of a row: who speaks for the reporting region, and who for its partner."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from extract.records import Column, Organization, Person, Place, Role
+from extract.roles import roles_of_bodies
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extract.agents import Cast
+    from extract.cells import CellReading
+    from extract.delegations import Delegation
+    from extract.records import Participation
+
+__all__ = ["Party", "Sides"]
+
+Party = Organization | Place | Person
+_LATIN = re.compile(r"[A-Za-z]{4}")
+
+
+@dataclass(frozen=True)
+class Sides:
+    """What a row tells of its two sides, seen from ``home``, the reporting region."""
+
+    cells: Sequence[CellReading]
+    cast: Cast
+    participations: Sequence[Participation]
+    delegations: Sequence[Delegation]
+    home: Place
+
+    def completed(self, known: tuple[Party, ...]) -> tuple[Party, ...]:
+        """The party that is known with those of the other side; both sides, if none is known."""
+        if not known:
+            return self.of_title or self._both()
+        if self._is_ours(known[0]):
+            other = tuple(p for p in self.of_title if not self._is_ours(p))
+            return (*known, *(other or self.theirs or self._their_place()))
+        return ((self.home if isinstance(known[0], Place) else self.ours), *known)
+
+    def _both(self) -> tuple[Party, ...]:
+        level = isinstance(self.ours, Place) and bool(self._their_place())  # a region talks with a region
+        if self.theirs and not level:
+            return (self.ours, *self.theirs)
+        return self.places if self._their_place() else ()
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The reporting region and the place that the other side comes from, if one is named."""
+        return (self.home, *self._their_place())
+
+    @cached_property
+    def of_title(self) -> tuple[Place, ...]:
+        """«Заседание рабочей группы … области А и области Б», «Визит делегации области А в область Б»: the two places
+        that the title sets against each other, else nothing."""
+        title = next((c for c in self.cells if c.column is Column.TITLE), None)
+        mentions = (*title.places, *title.quoted_places) if title else ()
+        found = [p.place for p in mentions if title and p.start not in title.in_title and not p.upper]
+        named = tuple(dict.fromkeys(found))
+        sides = {place.country == self.home.country for place in named}
+        return named if len(named) == 2 == len(sides) else ()
+
+    @cached_property
+    def theirs(self) -> tuple[Party, ...]:
+        """The bodies on the other side: met as counterparts, or taking part from abroad."""
+        out: dict[Party, None] = {}
+        for body, roles in roles_of_bodies(self.cast).items():
+            met = Role.COUNTERPART in roles and not self._is_ours(body)
+            abroad = Role.PARTICIPANT in roles and body.country not in (None, self.home.country)
+            if body.kind != "embassy" and (met or abroad):
+                out.setdefault(body)
+        if not out:
+            held = (p.organization for m in self.cast.people for p in m.posts[:1])
+            out = dict.fromkeys(b for b in held if b and b.kind != "embassy" and not self._is_ours(b))
+        return tuple(out)
+
+    @cached_property
+    def ours(self) -> Party:
+        """Who speaks for the home side: the body of the official who travels or receives, else one that takes part."""
+        for mention in self.cast.people:
+            titled = mention.cell.column is Column.TITLE and mention.posts
+            if titled and mention.posts[0].organization and mention.person.country in (None, self.home.country):
+                return mention.posts[0].organization
+        agents = (p.agent for p in self.participations if p.role is not Role.VENUE)
+        bodies = (a for a in agents if isinstance(a, Organization) and a.country in (None, self.home.country))
+        return next((b for b in bodies if b not in self.theirs), self.home)
+
+    def _is_ours(self, party: Party) -> bool:
+        """Whether the party is of the reporting side. One of unknown country is, unless the row leads abroad or its
+        name is in Latin letters."""
+        if party.country is not None:
+            return party.country == self.home.country
+        return not (self._is_abroad or _LATIN.search(party.name))
+
+    @cached_property
+    def _is_abroad(self) -> bool:
+        where = next((c.places for c in self.cells if c.column is Column.PLACE), ())
+        return any(p.place.country not in (None, self.home.country) for p in where)
+
+    def _their_place(self) -> tuple[Place, ...]:
+        """Where the other side comes from: of a delegation, of the event, or named in the content."""
+        abroad = [d.mention.place for d in self.delegations if d.mention.place.country not in (None, self.home.country)]
+        if abroad:
+            return (abroad[0],)
+        for column in (Column.PLACE, Column.TITLE, Column.CONTENT):
+            for cell in self.cells:
+                if cell.column is column:
+                    for mention in cell.places:
+                        large = mention.place.kind in ("region", "country")
+                        if large and mention.place.country not in (None, self.home.country):
+                            return (mention.place,)
+        return ()
