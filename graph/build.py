@@ -33,7 +33,17 @@ from graph.provenance import say_provenance, software_version
 from graph.store import BUILD_FILE, GRAPH_FILE, ROWS_FILE, SOURCES_FOLDER, STORE_FOLDER, fill_store
 from ontology.terms import BASE, RDF, TIES
 
-__all__ = ["BuildSummary", "NotABuildError", "RowOutcome", "build_graph", "row_outcomes", "sorted_nquads", "write"]
+__all__ = [
+    "BuildSummary",
+    "NotABuildError",
+    "RowOutcome",
+    "build_graph",
+    "epoch",
+    "row_outcomes",
+    "sorted_nquads",
+    "swap",
+    "write",
+]
 
 
 class NotABuildError(Exception):
@@ -106,7 +116,7 @@ def build_graph(
     memory = recall(out, decisions)
     identities = resolve(extracted, Namer(base), memory)
     quads = assemble_identities(identities)
-    quads += say_provenance(identities, ended=ended or _epoch())
+    quads += say_provenance(identities, ended=ended or epoch())
     rows = tuple(row for report, _ in identities.reports.values() for row in row_outcomes(report))
     summary = _summary(out, identities, quads, rows)
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -115,7 +125,7 @@ def build_graph(
         write(fresh, quads, summary, extracted)
         keep_history(out, fresh)
         keep(out, fresh, identities.issued.registry)
-        _swap(fresh, out)
+        swap(fresh, out)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return summary
@@ -157,7 +167,8 @@ def row_outcomes(extracted: ExtractedReport) -> list[RowOutcome]:
     return [outcome for _, outcome in sorted(outcomes, key=lambda item: (item[0], repr(item[1])))]
 
 
-def _epoch() -> datetime | None:
+def epoch() -> datetime | None:
+    """The moment in the environment variable ``SOURCE_DATE_EPOCH``, if it is set (reproducible-builds.org)."""
     seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(seconds), UTC) if seconds.isdigit() else None
 
@@ -170,8 +181,8 @@ def _check_target(out: Path) -> None:
         raise NotABuildError(f"{out} is not empty and holds no build of Ties ({BUILD_FILE} is missing); choose another")
 
 
-def _swap(fresh: Path, out: Path) -> None:
-    """Put ``fresh`` in the place of ``out``; if the last step fails, the old folder is put back."""
+def swap(fresh: Path, out: Path) -> None:
+    """Put the folder ``fresh`` in the place of ``out``; if the last step fails, the old folder is put back."""
     fresh.chmod(0o755)
     if not out.exists():
         fresh.rename(out)

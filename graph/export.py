@@ -22,7 +22,7 @@ import io
 import json
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 from xml.etree import ElementTree
@@ -36,7 +36,7 @@ from graph.projection import Kind, incidence, to_networkx
 from graph.store import VOCABULARY
 from ontology.terms import PREFIXES
 
-__all__ = ["COLOURS", "FORMATS", "export", "with_prefixes", "write_atomically"]
+__all__ = ["COLOURS", "FORMATS", "export", "jsonld", "with_prefixes", "write_atomically"]
 
 #: A colour for each kind of agent, told apart in print and by the colour-blind (Okabe and Ito 2008).
 COLOURS: Final[dict[Kind, str]] = {"organization": "#0072b2", "person": "#d55e00", "place": "#009e73"}
@@ -116,9 +116,11 @@ def _trig(store: Store) -> bytes:
     return with_prefixes(ordered, RdfFormat.TRIG)
 
 
-def with_prefixes(statements: Iterable[Quad] | Iterable[Triple], form: RdfFormat) -> bytes:
+def with_prefixes(
+    statements: Iterable[Quad] | Iterable[Triple], form: RdfFormat, prefixes: Mapping[str, str] = PREFIXES
+) -> bytes:
     """The statements in Turtle or TriG, the prefixes in a fixed order: equal bytes for equal statements."""
-    text = serialize(statements, format=form, prefixes=PREFIXES) or b""
+    text = serialize(statements, format=form, prefixes=dict(prefixes)) or b""
     lines = text.splitlines(keepends=True)
     # The serialiser writes the prefixes in the order of a hash map, another one in each run.
     count = next((i for i, line in enumerate(lines) if not line.startswith(b"@prefix")), len(lines))
@@ -126,8 +128,12 @@ def with_prefixes(statements: Iterable[Quad] | Iterable[Triple], form: RdfFormat
 
 
 def _jsonld(store: Store) -> bytes:
-    """Compact pyoxigraph's expanded form by prefixes; IRIs of resources stay whole."""
-    expanded = json.loads(serialize(_triples(store), format=RdfFormat.JSON_LD) or b"[]")
+    return jsonld(_triples(store))
+
+
+def jsonld(triples: Iterable[Triple]) -> bytes:
+    """The triples in JSON-LD, its terms shortened by prefixes; IRIs of resources stay whole."""
+    expanded = json.loads(serialize(triples, format=RdfFormat.JSON_LD) or b"[]")
     nodes = [{_compact(key): _value(key, value) for key, value in node.items()} for node in expanded]
     context = dict(sorted(PREFIXES.items()))
     text = json.dumps({"@context": context, "@graph": nodes}, ensure_ascii=False, indent=1)

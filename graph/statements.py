@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from ontology.terms import RDF, SKOS, XSD
 
@@ -33,6 +33,10 @@ class Statements:
 
     def __len__(self) -> int:
         return len(self._quads)
+
+    def add(self, triple: Triple) -> None:
+        """Say what was said elsewhere."""
+        self._quads.add(Quad(triple.subject, triple.predicate, triple.object, self._graph))
 
     def link(self, subject: str, predicate: str, target: str) -> None:
         """Say that the subject stands in a relation to another resource."""

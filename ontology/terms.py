@@ -150,35 +150,65 @@ class TIES:
 class DCAT:
     """The terms of <http://www.w3.org/ns/dcat#> that Ties uses."""
 
+    DataService: Final = "http://www.w3.org/ns/dcat#DataService"
     Dataset: Final = "http://www.w3.org/ns/dcat#Dataset"
     Distribution: Final = "http://www.w3.org/ns/dcat#Distribution"
+    accessURL: Final = "http://www.w3.org/ns/dcat#accessURL"
+    byteSize: Final = "http://www.w3.org/ns/dcat#byteSize"
+    centroid: Final = "http://www.w3.org/ns/dcat#centroid"
+    compressFormat: Final = "http://www.w3.org/ns/dcat#compressFormat"
+    contactPoint: Final = "http://www.w3.org/ns/dcat#contactPoint"
     distribution: Final = "http://www.w3.org/ns/dcat#distribution"
     downloadURL: Final = "http://www.w3.org/ns/dcat#downloadURL"
+    endDate: Final = "http://www.w3.org/ns/dcat#endDate"
+    endpointURL: Final = "http://www.w3.org/ns/dcat#endpointURL"
+    hasCurrentVersion: Final = "http://www.w3.org/ns/dcat#hasCurrentVersion"
+    isVersionOf: Final = "http://www.w3.org/ns/dcat#isVersionOf"
+    keyword: Final = "http://www.w3.org/ns/dcat#keyword"
+    landingPage: Final = "http://www.w3.org/ns/dcat#landingPage"
     mediaType: Final = "http://www.w3.org/ns/dcat#mediaType"
+    previousVersion: Final = "http://www.w3.org/ns/dcat#previousVersion"
+    servesDataset: Final = "http://www.w3.org/ns/dcat#servesDataset"
+    startDate: Final = "http://www.w3.org/ns/dcat#startDate"
+    theme: Final = "http://www.w3.org/ns/dcat#theme"
+    version: Final = "http://www.w3.org/ns/dcat#version"
 
 
 class DCTERMS:
     """The terms of <http://purl.org/dc/terms/> that Ties uses."""
 
+    Location: Final = "http://purl.org/dc/terms/Location"
+    PeriodOfTime: Final = "http://purl.org/dc/terms/PeriodOfTime"
+    accessRights: Final = "http://purl.org/dc/terms/accessRights"
+    accrualPeriodicity: Final = "http://purl.org/dc/terms/accrualPeriodicity"
+    conformsTo: Final = "http://purl.org/dc/terms/conformsTo"
     created: Final = "http://purl.org/dc/terms/created"
     creator: Final = "http://purl.org/dc/terms/creator"
     description: Final = "http://purl.org/dc/terms/description"
+    format: Final = "http://purl.org/dc/terms/format"
     identifier: Final = "http://purl.org/dc/terms/identifier"
     isPartOf: Final = "http://purl.org/dc/terms/isPartOf"
     isReplacedBy: Final = "http://purl.org/dc/terms/isReplacedBy"
     issued: Final = "http://purl.org/dc/terms/issued"
+    language: Final = "http://purl.org/dc/terms/language"
     license: Final = "http://purl.org/dc/terms/license"
+    modified: Final = "http://purl.org/dc/terms/modified"
     publisher: Final = "http://purl.org/dc/terms/publisher"
     source: Final = "http://purl.org/dc/terms/source"
+    spatial: Final = "http://purl.org/dc/terms/spatial"
+    temporal: Final = "http://purl.org/dc/terms/temporal"
     title: Final = "http://purl.org/dc/terms/title"
 
 
 class FOAF:
     """The terms of <http://xmlns.com/foaf/0.1/> that Ties uses."""
 
+    Agent: Final = "http://xmlns.com/foaf/0.1/Agent"
     Organization: Final = "http://xmlns.com/foaf/0.1/Organization"
     Person: Final = "http://xmlns.com/foaf/0.1/Person"
+    homepage: Final = "http://xmlns.com/foaf/0.1/homepage"
     name: Final = "http://xmlns.com/foaf/0.1/name"
+    primaryTopic: Final = "http://xmlns.com/foaf/0.1/primaryTopic"
 
 
 class ORG:
@@ -271,10 +301,26 @@ class VOID:
     """The terms of <http://rdfs.org/ns/void#> that Ties uses."""
 
     Dataset: Final = "http://rdfs.org/ns/void#Dataset"
+    DatasetDescription: Final = "http://rdfs.org/ns/void#DatasetDescription"
+    Linkset: Final = "http://rdfs.org/ns/void#Linkset"
+    classPartition: Final = "http://rdfs.org/ns/void#classPartition"
     classes: Final = "http://rdfs.org/ns/void#classes"
+    dataDump: Final = "http://rdfs.org/ns/void#dataDump"
+    distinctObjects: Final = "http://rdfs.org/ns/void#distinctObjects"
+    distinctSubjects: Final = "http://rdfs.org/ns/void#distinctSubjects"
     entities: Final = "http://rdfs.org/ns/void#entities"
+    exampleResource: Final = "http://rdfs.org/ns/void#exampleResource"
+    feature: Final = "http://rdfs.org/ns/void#feature"
+    linkPredicate: Final = "http://rdfs.org/ns/void#linkPredicate"
+    objectsTarget: Final = "http://rdfs.org/ns/void#objectsTarget"
     properties: Final = "http://rdfs.org/ns/void#properties"
+    property: Final = "http://rdfs.org/ns/void#property"
+    propertyPartition: Final = "http://rdfs.org/ns/void#propertyPartition"
+    sparqlEndpoint: Final = "http://rdfs.org/ns/void#sparqlEndpoint"
+    subjectsTarget: Final = "http://rdfs.org/ns/void#subjectsTarget"
+    subset: Final = "http://rdfs.org/ns/void#subset"
     triples: Final = "http://rdfs.org/ns/void#triples"
+    uriSpace: Final = "http://rdfs.org/ns/void#uriSpace"
     vocabulary: Final = "http://rdfs.org/ns/void#vocabulary"
 
 
@@ -288,13 +334,16 @@ class WGS84:
 class XSD:
     """The terms of <http://www.w3.org/2001/XMLSchema#> that Ties uses."""
 
+    anyURI: Final = "http://www.w3.org/2001/XMLSchema#anyURI"
     boolean: Final = "http://www.w3.org/2001/XMLSchema#boolean"
     date: Final = "http://www.w3.org/2001/XMLSchema#date"
     dateTime: Final = "http://www.w3.org/2001/XMLSchema#dateTime"
     decimal: Final = "http://www.w3.org/2001/XMLSchema#decimal"
     double: Final = "http://www.w3.org/2001/XMLSchema#double"
     gYearMonth: Final = "http://www.w3.org/2001/XMLSchema#gYearMonth"
+    hexBinary: Final = "http://www.w3.org/2001/XMLSchema#hexBinary"
     integer: Final = "http://www.w3.org/2001/XMLSchema#integer"
+    nonNegativeInteger: Final = "http://www.w3.org/2001/XMLSchema#nonNegativeInteger"
     string: Final = "http://www.w3.org/2001/XMLSchema#string"
 
 

@@ -17,6 +17,7 @@ from ties.commands.export import export
 from ties.commands.hubs import hubs
 from ties.commands.push import push
 from ties.commands.query import query
+from ties.commands.release import release
 from ties.commands.review import review
 from ties.commands.rows import rows
 from ties.commands.serve import serve
@@ -36,7 +37,7 @@ cli = Group("ties", help="cli.help", epilog="cli.epilog", no_args_is_help=True)
 cli.params.append(
     Option(["--version"], is_flag=True, expose_value=False, is_eager=True, callback=_version, help="option.version")
 )
-for one in (build, rows, validate, query, hubs, draw, export, serve, push, diff, review, evaluate, demo):
+for one in (build, rows, validate, query, hubs, draw, export, release, serve, push, diff, review, evaluate, demo):
     cli.add_command(one)
 
 

@@ -74,6 +74,17 @@ MESSAGES: Final[dict[str, str]] = {
         "csv is a table of ties."
     ),
     "export.to": "Format; that of the file's name if not given.",
+    "release.help": (
+        "Make a release: a folder with all that others need to use the graph.\n\n"
+        "Dumps in every RDF syntax, tables in CSV with their description, the dataset's own description (DCAT, VoID), "
+        "the SHACL report, what changed, checksums. Equal builds give equal bytes: no clock is asked."
+    ),
+    "release.out": "Folder to write to; an earlier release there is replaced.",
+    "release.previous": "The release before this one: what changed since then is told.",
+    "release.about": "A TOML file with the title, publisher and licence; see docs/publishing.md.",
+    "release.url": "Address where the folder will be found.",
+    "release.version": "Version; the last quarter if not given, with a number where there was one before.",
+    "release.issued": "Day of publication, as 2025-10-20; else that of SOURCE_DATE_EPOCH, or none.",
     "draw.help": (
         "Draw the network into one page for the browser, which needs no connection.\n\n"
         "Without --focus: the hubs with their strongest ties. A click on a node shows its events and their rows."
@@ -205,6 +216,10 @@ MESSAGES: Final[dict[str, str]] = {
     "serve.taken": "cannot listen on {host}, port {port} ({reason}); choose another with --port or --host",
     "serve.done": "Stopped.",
     "export.done": "Written: {file}, {size} bytes",
+    "release.done": "Written: release {version} in {out}, {n} files",
+    "release.violations": "The graph violates its shapes in {n} places; shacl-report.ttl says so, too.",
+    "release.first": "This is the first release.",
+    "release.changes": "What changed in release {version}",
     "draw.done": "Written: {file}, with {nodes} nodes and {edges} ties",
     "evaluate.missed": "row {row}: {field}: missed: {what}",
     "evaluate.wrong": "row {row}: {field}: wrong: {what}",

@@ -68,7 +68,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-@pytest.mark.parametrize("broken", ["write", "fill_store", "_swap", "_write_rows", "say_provenance"])
+@pytest.mark.parametrize("broken", ["write", "fill_store", "swap", "_write_rows", "say_provenance"])
 def test_a_build_that_fails_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: str) -> None:
     out = tmp_path / "out"
     build_graph(two_reports()[:1], out)
