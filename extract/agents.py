@@ -55,14 +55,14 @@ class Cast:
         out: dict[Organization, Mention[Organization]] = {}
         for b in self.bodies:
             if b.cell.column is Column.PLACE and not _is_nested(b, self.bodies) and not owns(b.cell, b.found):
-                out.setdefault(b.body, Mention(b.body, b.cell.passage.evidence(b.found.start, b.found.end)))
+                out.setdefault(b.body, Mention(b.body, b.cell.passage.evidence(b.found.cited, b.found.end)))
         return tuple(out.values())
 
     def mentions(self) -> list[Mention[Organization] | Mention[Person] | Mention[Post]]:
         """Every mention, with its words."""
         out: list[Mention[Organization] | Mention[Person] | Mention[Post]] = []
         for b in self.bodies:
-            evidence = b.cell.passage.evidence(b.found.start, b.found.end, Method.RULE, b.found.sure)
+            evidence = b.cell.passage.evidence(b.found.cited, b.found.end, Method.RULE, b.found.sure)
             out.append(Mention(b.body, evidence))
         for p in self.people:
             if p.found.remembered:

@@ -63,6 +63,8 @@ _GROUP = re.compile(r"\((?:[^()]*?[–—-]\s*)?(\d+)\s+(?:человек\w*|у�
 _TRAILING_GROUP = re.compile(r"[–—-]\s*(\d+)\s+(?:человек\w*|участник\w*|представител\w*|артист\w*)")
 _BEHIND_COLON = re.compile(r":\s*" + _NUMBER + r"\s+(?P<noun>[а-яё-]+)(?=[^:]*$)", re.IGNORECASE)
 _PERSONS = re.compile(r"[(:–—-]\s*(\d+)\s+чел(?:овек[аи]?)?\b")
+_SENTENCE_END = re.compile(r"(?:[^\W\d_]{3}|.{2}[)»])\.(?:\s|$)", re.DOTALL)
+_OF_A_DELEGATION = re.compile(r"делегаци\w*[^;()]{0,60}(?:\(\s*)$", re.IGNORECASE)
 _ALSO = re.compile(
     r"(?:,|;|\bи)\s*(?P<n>\d+)\s*(?:человек\w*\s*)?[–—-]?\s*(?:в\s+(?:формате|режиме|дистанционном)|онлайн|дистанционно|заочно)"
 )
@@ -92,7 +94,10 @@ def headcount(cells: Mapping[Column, str], event_type: str) -> int | None:
     for text in (people, content):
         for pattern in _TOTALS:
             match = pattern.search(text)
-            if match and not _OF_ONE_SIDE.search(match[0][: match.start("n") - match.start()]):
+            if match and not (
+                _OF_ONE_SIDE.search(match[0][: match.start("n") - match.start()])
+                or _OF_A_DELEGATION.search(text[: match.start()])
+            ):
                 also = _ALSO.search(match["rest"])
                 return _value(match["n"], match["k"]) + (_value(also["n"], None) if also else 0)
     leading = _LEADING.match(people)
@@ -177,9 +182,10 @@ def _all_counted(people: str) -> list[int]:
     """The counts, where every item of the list of participants carries one: «А (10 человек), Б (8 человек)»."""
     people = _without_audience(people)
     depth, items, current = 0, [], ""
-    for char in people:
+    for at, char in enumerate(people):
         depth += (char == "(") - (char == ")")
-        if char in ",;." and depth == 0:
+        stop = char in ",;" or (char == "." and _SENTENCE_END.match(people, max(0, at - 3)) is not None)
+        if stop and depth == 0:
             items.append(current)
             current = ""
         else:
@@ -195,4 +201,5 @@ def _all_counted(people: str) -> list[int]:
 def _sole_group(people: str) -> int | None:
     people = _without_audience(people)
     groups = _GROUP.findall(people) or _TRAILING_GROUP.findall(people)
-    return int(groups[0]) if len(groups) == 1 else None
+    others = re.search(r"\),\s*(?:[а-яё]+\s+)?(?:коллектив|ансамбл|артист|участник)", people)
+    return int(groups[0]) if len(groups) == 1 and not others else None

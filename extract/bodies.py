@@ -24,7 +24,8 @@ class Found:
     """Tokens ``start`` to ``end`` (half-open) name an organisation.
 
     ``name`` is the nominative with the legal form; ``form`` the legal form's abbreviation; ``core`` the
-    outermost quotation's inside; ``head`` the token of the head noun.
+    outermost quotation's inside; ``head`` the token of the head noun. Where several bodies share a noun that stands
+    before the first of them («отрядов «А» и «Б»»), what is cited begins at that noun, ``noun``.
     """
 
     start: int
@@ -36,6 +37,12 @@ class Found:
     head: int | None = None
     aliases: tuple[str, ...] = ()
     sure: float = 1.0
+    noun: int | None = None
+
+    @property
+    def cited(self) -> int:
+        """The token at which the words begin that give the whole name."""
+        return self.start if self.noun is None else self.noun
 
 
 def head_after(passage: Passage, j: int) -> int | None:

@@ -49,8 +49,8 @@ class CellReading:
 
 def _is_people(post: FoundPost) -> bool:
     """«представители Смоленской области»: people who stand for a place, and no office."""
-    rank = post_head(post.title.text.split()[0])
-    return rank is None or not rank.unnamed or post.title.plural
+    rank = next((rank for word in post.title.text.split() if (rank := post_head(word))), None)
+    return rank is None or not rank.unnamed or (post.title.plural and rank.lemma != "заместитель")
 
 
 def read_cells(row: Row, source: Source, home: Place) -> tuple[CellReading, ...]:

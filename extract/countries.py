@@ -62,7 +62,7 @@ def _candidates(
 def _bodies(cast: Cast) -> Iterator[tuple[str | None, Evidence]]:
     for mention in cast.bodies:
         if mention.cell.column is Column.PARTICIPANTS and mention.body.kind != "embassy":
-            start, end = mention.found.start, mention.found.end
+            start, end = mention.found.cited, mention.found.end
             yield mention.body.country, mention.cell.passage.evidence(start, end, Method.INFERRED, 0.8)
 
 

@@ -13,7 +13,7 @@ from extract.gazetteer import gazetteer
 from extract.ladder import PlaceMention
 from extract.lexicon import delegation_noun, head, is_people_noun
 from extract.morph import agrees, cases, is_adjective, is_verb, lemmas, readings
-from extract.places import adjective_base
+from extract.places import REGION_NOUNS, adjective_base
 from extract.records import Column
 
 if TYPE_CHECKING:
@@ -138,6 +138,8 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
     places = {i for p in cell.places for i in range(p.start, p.end)}
     others = {p.start for p in cell.places if p.start < mention.start and p is not mention}
     i = mention.start - 1
+    if (i - 1 if i > 0 and lemmas(tokens[i].text) & REGION_NOUNS else i) in cell.in_body:
+        return None
     near = adjacent = True
     expanded = origin = False
     bracket = 0
@@ -164,8 +166,10 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
         elif token.text in {".", ";"} or (token.kind == "word" and is_verb(token.text)):
             return None
         elif i in cell.in_body:
-            if i == mention.start - 1 or (i == mention.start - 2 and tokens[i + 1].lower == "из"):
-                return None
+            if i == mention.start - 2 and tokens[i + 1].lower == "из":
+                return _people_of(cell, i) if mention.place.kind == "country" else None
+        elif origin and token.kind == "number" and cell.column is Column.PARTICIPANTS:
+            return i
         elif token.kind == "word" and (delegation_noun(token.text) or _is_twin(cell, token)):
             whole = cell.column is Column.PARTICIPANTS or (
                 cell.column is Column.TITLE
@@ -181,7 +185,7 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
                     return None
                 return None if _is_one_citizen(cell, i) else i
             near = near and bool(lemmas(token.text) & _COLLECTIVE)
-            adjacent = False
+            adjacent = adjacent and near
         elif token.kind == "word" and is_people_noun(token.text):
             return None
         elif token.lower in _SIDES and (token.lower == "от" or tokens[i + 1].lower == "стороны"):
@@ -189,10 +193,17 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
         elif token.kind == "word" and token.lower not in {"и", "из", "а", "также", "от", "стороны", "с"}:
             if not _is_complement(token.text):
                 return None
-            near = near and head(token.text) is None
-            adjacent = adjacent and is_adjective(token.text)
+            collective = bool(lemmas(token.text) & _COLLECTIVE)
+            near = near and (collective or head(token.text) is None)
+            adjacent = adjacent and (collective or is_adjective(token.text))
         i -= 1
     return None
+
+
+def _people_of(cell: CellReading, i: int) -> int | None:
+    """«студенты университета А из Б»: the noun before the body at ``i``, where it names people by themselves."""
+    before = min(b.start for b in cell.bodies if b.start <= i < b.end) - 1
+    return before if before >= 0 and lemmas(cell.passage.tokens[before].text) & _NEAR else None
 
 
 def _came(cell: CellReading, i: int) -> bool:

@@ -56,7 +56,12 @@ def with_head(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> F
             end = tail_end(passage, end, kind.kind, places)
     end, bare = bare_end(passage, at, end, kind)
     excluded = f"{min(lemmas(passage.tokens[at - 1].text))} {kind.lemma}" if at > i else ""
-    if excluded in words_of("not_names") or not (bare or _is_name(passage, (i, at, end), kind, inner, places)):
+    ward = kind.lemma == "отделение" and inner is not None and inner.kind == "health-service"
+    if (
+        ward
+        or (excluded in words_of("not_names") and passage.column is not Column.PLACE)
+        or not (bare or _is_name(passage, (i, at, end), kind, inner, places))
+    ):
         return None
     name = nominative_name(passage, at if foreign else i, at, end)
     if foreign:

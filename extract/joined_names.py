@@ -9,17 +9,17 @@ from extract.bodies import Found, head_after
 from extract.head_names import with_head
 from extract.legal_names import with_form
 from extract.lexicon import head
-from extract.morph import agrees, inflect, lemmas, readings
-from extract.phrases import is_toponymic
+from extract.morph import agrees, cases, inflect, is_noun, lemmas, readings
+from extract.phrases import is_toponymic, left_end
 from extract.tails import tail_end
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from extract.ladder import PlaceMention
     from extract.passage import Passage
 
-__all__ = ["coordinated", "is_apposed_branch", "with_apposition"]
+__all__ = ["coordinated", "is_apposed_branch", "shared_noun", "with_apposition"]
 
 
 def coordinated(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> list[Found]:
@@ -43,6 +43,56 @@ def coordinated(passage: Passage, i: int, places: Mapping[int, PlaceMention]) ->
         tail = f" {passage.words(at + 1, end)}" if end > at + 1 else ""
         out.append(Found(k if k > i else i, end, " ".join(words) + tail, kind.kind, None, None, at, (" ".join(words),)))
     return out
+
+
+def shared_noun(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> list[Found]:
+    """«поисковых отрядов «А» (г. Смоленск) и «Б»», «школ № 1 и № 5», «администраций района А и района Б»: a noun in
+    the plural before what tells its bodies apart. (Companies stand by their quotations alone.)"""
+    tokens = passage.tokens
+    at = head_after(passage, i)
+    kind = head(tokens[at].text) if at is not None else None
+    if at is None or kind is None or passage.quoted[i] is not None or left_end(passage, at) != i:
+        return []
+    if kind.kind == "company" or not any(number == "plur" for _, number in cases(tokens[at].text)):
+        return []
+    first = at + 1
+    while first < min(at + 3, len(tokens) - 1) and tokens[first].text.islower() and is_noun(tokens[first].text):
+        first += 1
+    by_place = places if kind.named == "state" else {}
+    spans = list(_told_apart(passage, first if first in passage.quotation_at else at + 1, by_place))
+    if len(spans) < 2:
+        return []
+    phrase = " ".join(_singular([t.text for t in tokens[i : at + 1]]))
+    words = f"{phrase} {passage.words(at + 1, first)}" if spans[0][0] == first > at + 1 else phrase
+    out = []
+    for start, end in spans:
+        own = passage.words(start, end)
+        core = own[1:-1] if start in passage.quotation_at else None
+        begin = i if start == spans[0][0] else start
+        aliases = (own,) if core else ()
+        out.append(Found(begin, end, f"{words} {own}", kind.kind, None, core, at, aliases, noun=i))
+    return out
+
+
+def _told_apart(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> Iterator[tuple[int, int]]:
+    """The spans of the quotations, numbers or places in a list from ``i``; brackets may follow each."""
+    tokens = passage.tokens
+    while i < len(tokens):
+        if i in passage.quotation_at:
+            end = passage.quotation_at[i].end
+        elif tokens[i].text == "№" and i + 1 < len(tokens) and tokens[i + 1].kind == "number":
+            end = i + 2
+        elif i in places and places[i].place.kind in ("district", "settlement"):
+            end = places[i].end
+        else:
+            return
+        yield i, end
+        i = end
+        if i < len(tokens) and tokens[i].text == "(":
+            i = next((k + 1 for k in range(i, len(tokens)) if tokens[k].text == ")"), len(tokens))
+        if i >= len(tokens) or tokens[i].lower not in {",", "и"}:
+            return
+        i += 1
 
 
 def _singular(words: Sequence[str]) -> list[str]:

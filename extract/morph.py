@@ -372,6 +372,8 @@ def _adjective_nominative(word: str, case: str, number: str, gender: str | None)
         if reading.tag.POS in _ADJECTIVES and reading.tag.case and _features(reading)[:2] == (case, number):
             wanted = {"nomn", number} | ({gender} if number == "sing" and gender else set())
             form = inflect(reading, wanted, word)
+            if form and form.endswith("ской") and not is_known(word):
+                form = form.removesuffix("ой") + "ий"
             if form:
                 return like(_PREFERRED[form.lower()], word) if form.lower() in _PREFERRED else form
     return word

@@ -14,7 +14,7 @@ from extract.bare_names import bare_quotation
 from extract.bodies import Found
 from extract.gazetteer import gazetteer
 from extract.head_names import parents, with_head
-from extract.joined_names import coordinated, is_apposed_branch, with_apposition
+from extract.joined_names import coordinated, is_apposed_branch, shared_noun, with_apposition
 from extract.legal_names import CORPORATE, latin_end, named_by_letters, with_acronym, with_form
 from extract.lexicon import words_of
 from extract.text import fold
@@ -34,7 +34,7 @@ def find_organizations(passage: Passage, places: Sequence[PlaceMention]) -> tupl
     out: list[Found] = []
     i = 0
     while i < len(passage.tokens):
-        several = coordinated(passage, i, by_start)
+        several = coordinated(passage, i, by_start) or shared_noun(passage, i, by_start)
         if several:
             out += several
             i = several[-1].end

@@ -57,7 +57,7 @@ def parties_of(
     twins = _twins(found) if not known else ()
     if twins:
         return twins
-    if kind not in _TALKS and not _tells_of_sides(found):
+    if kind not in _TALKS and not stated and not _tells_of_sides(found):
         return known
     sides = Sides(cells, cast, participations, delegations, home)
     if _INTERREGIONAL in (found.about or "").lower():

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["FoundPerson", "FoundPost", "find_people"]
 
 _MEMORY_WINDOW = 30
+_EXCLUSIVE = frozenset({"министр", "губернатор", "мэр"})
 _HONORIFICS = frozenset({"господин", "госпожа", "г-н", "г-жа", "господином", "госпожой", "господина", "госпожи"})
 
 
@@ -154,6 +155,9 @@ def _titles_before(
             ):
                 break
             chain.insert(0, chain[0] - 1)
+        first = titles[chain[0]]
+        if chain[0] > 0 and titles[chain[0] - 1].end == first.start and _is_degree(passage, first):
+            return (chain[0] - 1,)
         return _whole_list(passage, titles, chain)
     return ()
 
@@ -172,11 +176,21 @@ def _behind(passage: Passage, title: Title) -> frozenset[int]:
     return frozenset({title.end, title.end + 1} if polite or (dash and begins) else {title.end})
 
 
+def _is_degree(passage: Passage, title: Title) -> bool:
+    """«доктор медицинских наук» behind an office says who its holder is, and is no office."""
+    return "наука" in lemmas(passage.tokens[title.end - 1].text)
+
+
 def _whole_list(passage: Passage, titles: Sequence[Title], chain: list[int]) -> tuple[int, ...]:
-    """«От области: А, Б, В И.И. Иванов»: titles that fill the list up to its one name are all that person's."""
+    """«От области: А, Б, В И.И. Иванов»: titles that fill the list up to its one name are all that person's.
+
+    An office that leaves no time for another one is somebody else's, left without a name.
+    """
     k = chain[0]
     while k > 0 and titles[k - 1].end == titles[k].start - 1 and passage.tokens[titles[k - 1].end].text == ",":
         if passage.after_break(titles[k].start) or not titles[k - 1].cases & titles[k].cases:
+            break
+        if any(lemmas(t.text) & _EXCLUSIVE for t in passage.tokens[titles[k - 1].start : titles[k - 1].end]):
             break
         k -= 1
     opened = titles[k].start == 0 or passage.tokens[titles[k].start - 1].text == ":"

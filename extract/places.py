@@ -23,18 +23,18 @@ if TYPE_CHECKING:
     from extract.records import PlaceKind
     from extract.tokens import Token
 
-__all__ = ["Toponym", "adjective_base", "quoted_toponyms", "settlement_names", "toponyms"]
+__all__ = ["REGION_NOUNS", "Toponym", "adjective_base", "quoted_toponyms", "settlement_names", "toponyms"]
 
 MARKERS = {
     "г.": "город", "гг.": "город", "пос.": "поселок", "пгт.": "поселок", "пгт": "поселок", "дер.": "деревня",
     "с.": "село", "аг.": "агрогородок", "п.": "поселок", "ст.": "станица", "рп.": "поселок", "х.": "хутор",
-    "д.": "деревня",
+    "д.": "деревня", "мест.": "местечко", "сл.": "слобода", "гп.": "поселок", "нп.": "деревня", "ст-ца": "станица",
 }  # fmt: skip
 _MARKER_NOUNS = {
     "город", "поселок", "деревня", "село", "агрогородок", "станица", "хутор", "станция", "аул", "местечко", "урочище",
 }  # fmt: skip
 _SURE_MARKERS = {"деревня", "агрогородок", "хутор", "урочище", "поселок"}
-_REGION_NOUNS = {"область", "край", "провинция", "губерния", "воеводство"}
+REGION_NOUNS = {"область", "край", "провинция", "губерния", "воеводство"}
 _ADJECTIVAL = re.compile(r"[сц]к(?:ая|ой|ую|ий|ого|ому|им|ом|ое|ие|их|ими)$")
 _DISTRICT_NOUNS = {"район", "округ"}
 _DISTRICT_ADJECTIVES = {"муниципальный", "городской", "административный"}
@@ -239,11 +239,11 @@ def _adjectival(passage: Passage, i: int) -> Iterator[Toponym]:
         j += 1
     if j >= len(tokens) or tokens[j].kind != "word":
         return
-    noun = lemmas(tokens[j].text) & (_REGION_NOUNS | _DISTRICT_NOUNS)
+    noun = lemmas(tokens[j].text) & (REGION_NOUNS | _DISTRICT_NOUNS)
     if not noun:
         return
     head = next(iter(noun))
-    kind: PlaceKind = "region" if head in _REGION_NOUNS else "district"
+    kind: PlaceKind = "region" if head in REGION_NOUNS else "district"
     for k, a in enumerate(adjectives):
         last = k == len(adjectives) - 1
         base = adjective_base(tokens[a].text)

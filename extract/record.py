@@ -75,9 +75,9 @@ def extract_record(row: Row, report: Report) -> Record:
     event = _event(by_column, texts, period, cast, delegations, home, doubts)
     participations = participations_of(cells, cast, delegations, home)
     context = (participations, delegations, event.type)
-    agreements = _agreements(cells, cast, context, home, period)
-    twinnings = _twinnings(cells, agreements)
     sector, reported_by = _section(row.section, report.heading.level, home)
+    agreements = _agreements(cells, cast, context, reported_by or home, period)
+    twinnings = _twinnings(cells, agreements)
     record = Record(
         row, event, sector, reported_by, _mentions(cells, cast), participations,
         agreements, twinnings, tuple(doubts),

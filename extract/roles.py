@@ -119,7 +119,7 @@ def _bodies(cast: Cast) -> list[Participation]:
         role = next(r for r in _RANK if r in roles)
         mention = roles[role]
         evidence = mention.cell.passage.evidence(
-            mention.found.start, mention.found.end, Method.RULE, mention.found.sure
+            mention.found.cited, mention.found.end, Method.RULE, mention.found.sure
         )
         out.append(Participation(body, role, evidence))
     return out

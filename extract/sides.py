@@ -26,7 +26,7 @@ _LATIN = re.compile(r"[A-Za-z]{4}")
 
 @dataclass(frozen=True)
 class Sides:
-    """What a row tells of its two sides, seen from ``home``, the reporting region."""
+    """What a row tells of its two sides, seen from ``home``, the reporting region or municipality."""
 
     cells: Sequence[CellReading]
     cast: Cast

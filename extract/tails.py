@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.lexicon import acronym, head, is_people_noun, post_head, words_of
+from extract.lexicon import acronym, head, is_people_noun, legal_forms, post_head, words_of
 from extract.morph import agrees, cases, is_adjective, is_known, is_name_like, is_noun, is_verb, lemmas, readings
 from extract.phrases import namesake_end
 
@@ -224,6 +224,8 @@ class _Tail:
         if self.placed or self.quoted or i + 1 >= len(self.tokens):
             return i
         if self.tokens[i].text == "," and (self.kind not in _LIST_KINDS or not self._closed_list(i)):
+            return i
+        if (self.tokens[i + 1].text,) in legal_forms():
             return i
         j = self._phrase(i + 1)
         return i + 1 if j > i + 1 else i
