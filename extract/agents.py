@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.described import BodyMention, bodies_of, owns
+from extract.morph import lemmas
 from extract.people import FoundPerson, same_person
 from extract.records import Column, Mention, Method, Organization, Person, Post
 from extract.text import fold
@@ -184,7 +185,8 @@ def _points_at_one(title: Title, cell: CellReading) -> bool:
 
     rank = post_head(cell.passage.tokens[title.head].text)
     qualified = title.start < title.head and title.body is None and rank is not None and rank.lemma == "представитель"
-    if rank is None or (not rank.unnamed and not qualified):
+    chief = "главный" in lemmas(cell.passage.tokens[title.start].text) and title.body is not None
+    if rank is None or not (rank.unnamed or qualified or chief):
         return False
     if title.plural and rank.lemma != "заместитель" and (title.body is None or rank.lemma == "руководитель"):
         return False

@@ -33,6 +33,7 @@ _PLANNED = frozenset({
     "планироваться", "планировать", "предстоять", "намеренный", "готовиться", "подготовка", "проект", "намечать",
     "наметить", "назначить", "предложить",
 })  # fmt: skip
+_INTENDED = frozenset({"намеренный", "планировать", "планироваться", "предстоять"})
 _REACHED = frozenset({"достигнуть", "достичь", "достигать", "достигнутый", "прийти"})
 _OPEN = frozenset({
     "отложить", "преждевременный", "намереваться", "обещать", "прорабатываться", "изучаться", "обсуждаться",
@@ -138,7 +139,10 @@ def _in_clause(cell: CellReading, clause: Clause, before: Sequence[FoundAgreemen
     if fresh is not None and (signing or led) and not open_question:
         at, noun = fresh
         first = signing[0] - start if signing else 0
-        planned = bool(signing) and any(w & _PLANNED for w in words[max(0, first - 3) : first + 3])
+        planned = bool(signing) and (
+            any(w & _PLANNED for w in words[max(0, first - 3) : first + 3])
+            or any(w & _INTENDED for w in words[max(0, first - 8) : first])
+        )
         known = any(a.kind == _DOCUMENTS[noun] and a.status == "signed" for a in before)
         if not known or cell.column is Column.CONTENT:
             first = min([at, *signing[:1]])

@@ -50,7 +50,8 @@ class CellReading:
 def _is_people(post: FoundPost) -> bool:
     """«представители Смоленской области»: people who stand for a place, and no office."""
     rank = next((rank for word in post.title.text.split() if (rank := post_head(word))), None)
-    return rank is None or not rank.unnamed or (post.title.plural and rank.lemma != "заместитель")
+    office = post.title.start < post.title.head and not post.title.plural  # «торговый представитель»
+    return rank is None or not (rank.unnamed or office) or (post.title.plural and rank.lemma != "заместитель")
 
 
 def read_cells(row: Row, source: Source, home: Place) -> tuple[CellReading, ...]:

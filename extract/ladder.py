@@ -132,6 +132,8 @@ def ladder_after(passage: Passage, names: Sequence[Toponym], k: int) -> Ladder:
         if other.union or any(g not in _BETWEEN for g in gap):
             break
         larger = _SIZES[other.kind] > size
+        if larger and _elsewhere(names[k], other):
+            break
         if (larger and ("и" in gap or other.listed)) or (not larger and (above or closed)):
             break
         if larger and ((shared and "(" in gap and not names[k].listed) or ("," in gap and _goes_on(passage, names, m))):
@@ -148,6 +150,12 @@ def ladder_after(passage: Passage, names: Sequence[Toponym], k: int) -> Ladder:
             starts.add(other.start)
         end = other.end
     return Ladder(tuple(above), shared, frozenset(starts))
+
+
+def _elsewhere(toponym: Toponym, other: Toponym) -> bool:
+    """«Калужской области, Республики Беларусь»: the region is known to be in another country."""
+    place, upper = toponym.place, other.place
+    return place is not None and upper is not None and upper.kind == "country" and place.country != upper.country
 
 
 def _goes_on(passage: Passage, names: Sequence[Toponym], m: int) -> bool:

@@ -143,5 +143,6 @@ def bare_end(passage: Passage, at: int, end: int, kind: Head) -> tuple[int, bool
     if j > end:
         return j, True
     following = passage.tokens[end] if end < len(passage.tokens) else None
-    named = following is not None and following.is_capital and not head(following.text)
+    person = end + 1 < len(passage.tokens) and passage.tokens[end + 1].is_capital  # «хозяйству Драганом Петровичем»
+    named = following is not None and following.is_capital and not head(following.text) and not person
     return (end + 1, True) if named else (end, False)

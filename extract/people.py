@@ -150,7 +150,7 @@ def _titles_before(
                 not comma
                 or rank is None
                 or rank.unnamed
-                or delegation_noun(rank.lemma)
+                or (delegation_noun(rank.lemma) and not _is_honour(passage, previous))
                 or not previous.cases & first.cases
             ):
                 break
@@ -176,9 +176,15 @@ def _behind(passage: Passage, title: Title) -> frozenset[int]:
     return frozenset({title.end, title.end + 1} if polite or (dash and begins) else {title.end})
 
 
+def _is_honour(passage: Passage, title: Title) -> bool:
+    """«заслуженный артист Российской Федерации»."""
+    return bool(lemmas(passage.tokens[title.start].text) & {"заслуженный", "народный", "почетный"})
+
+
 def _is_degree(passage: Passage, title: Title) -> bool:
-    """«доктор медицинских наук» behind an office says who its holder is, and is no office."""
-    return "наука" in lemmas(passage.tokens[title.end - 1].text)
+    """«доктор медицинских наук», «полковник полиции» behind an office say who its holder is, and are no offices."""
+    rank = bool(lemmas(passage.tokens[title.head].text) & words_of("ranks"))
+    return rank or "наука" in lemmas(passage.tokens[title.end - 1].text)
 
 
 def _whole_list(passage: Passage, titles: Sequence[Title], chain: list[int]) -> tuple[int, ...]:
@@ -232,8 +238,15 @@ def _title_after(passage: Passage, titles: Sequence[Title], name: Name, names: S
         return ()
     for k, title in enumerate(titles):
         if title.start == name.end + 1 and not any(n.start in _behind(passage, title) for n in names):
-            return (k,)
+            return () if tokens[name.end].text == "," and _names_another(passage, title, names) else (k,)
     return ()
+
+
+def _names_another(passage: Passage, title: Title, names: Sequence[Name]) -> bool:
+    """Whether somebody else's name stands behind the title before the next comma: then it is that person's."""
+    tokens = passage.tokens
+    stop = next((i for i in range(title.end, len(tokens)) if tokens[i].text in {",", ";", "."}), len(tokens))
+    return any(title.end <= n.start < stop for n in names)
 
 
 def _person(passage: Passage, name: Name, titles: tuple[Title, ...], bodies: Sequence[Found]) -> FoundPerson:

@@ -93,6 +93,13 @@ def namesake_end(tokens: tuple[Token, ...], i: int) -> int:
     end = i
     while j < len(tokens) and j < i + 9:
         token = tokens[j]
+        if (
+            token.kind == "initial"
+            and end > i + 2
+            and tokens[end - 1].kind == "word"
+            and tokens[end - 2].kind == "word"
+        ):
+            break
         if token.kind == "initial" or (
             token.text == "." and tokens[j - 1].kind == "word" and len(tokens[j - 1].text) == 1
         ):

@@ -109,7 +109,8 @@ def _at(passage: Passage, i: int) -> Iterator[Toponym]:
     if token.kind != "word" or not token.is_capital:
         return
     named = gazetteer().named_at(tokens, i)
-    if named and not _is_adjective_of_region(tokens, i, named.end):
+    form = token.text.isupper() and i + 1 in passage.quotation_at  # «НАО «Х»» is a company
+    if named and not form and not _is_adjective_of_region(tokens, i, named.end):
         kind: PlaceKind = named.place.kind if named.place else "country"
         names = (named.place.name,) if named.place else (passage.words(i, named.end),)
         yield Toponym(i, named.end, kind, names, named.place, union=named.place is None)
@@ -280,6 +281,8 @@ def _after_from(passage: Passage, i: int) -> bool:
     """Whether the name stands in a list governed by «из» («делегаты из Ханоя, Хайфона и Дананга»)."""
     tokens = passage.tokens
     k = i - 1
+    if k >= 0 and tokens[k].lower not in {",", "и", "из"}:
+        return False
     while k > 0 and (tokens[k].text in {",", "и"} or tokens[k].is_capital):
         k -= 1
     return k >= 0 and tokens[k].lower == "из"

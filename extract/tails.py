@@ -128,6 +128,9 @@ class _Tail:
             return i + 1
         if lower == "по" and i + 1 in self.places:
             return i + 1
+        if lower in {"в", "во", "с"} and (field := self._field(i, lower)):
+            self.wanted = _GENITIVE
+            return field
         if lower in {"в", "по"} and self._is_federal_district(i + 1):
             return i + 4
         if lower in {"в", "во"} and self.kind in {"embassy", "representation", "movement", "agency", "post"}:
@@ -157,6 +160,19 @@ class _Tail:
             if lemmas(token.text) & _WITH_DATIVE:
                 self.wanted = self.wanted | {"datv"}
         return i + 1
+
+    def _field(self, i: int, preposition: str) -> int | None:
+        """The end of «в сфере», «в области», «в кризисных ситуациях», «с правом»: a field, no place and no company."""
+        behind = self.tokens[i + 1 : i + 3]
+        if not behind or i + 1 in self.places or self.kind in _NO_FIELD or self.placed:
+            return None
+        forms = lemmas(behind[0].text)
+        if preposition == "с":
+            return i + 2 if self.kind == "post" and "право" in forms else None
+        if forms & {"сфера", "область"} and behind[0].text.islower():
+            return i + 2
+        situation = len(behind) > 1 and "ситуация" in lemmas(behind[1].text) and is_adjective(behind[0].text)
+        return i + 3 if situation else None
 
     def _is_federal_district(self, i: int) -> bool:
         """«в Центральном федеральном округе»: no place of the ladder, but a part of names."""
@@ -207,6 +223,10 @@ class _Tail:
         forms = lemmas(token.text)
         if token.lower == "памяти" and self.kind != "museum" and self._followed_by_name(i):
             return True
+        if self.kind == "post" and forms & words_of("post_objects"):
+            return False
+        if members and is_people_noun(token.text):
+            return False
         return bool(forms & words_of("tail_stops")) or any(f.endswith(_EVENT_ENDINGS) for f in forms)
 
     def _followed_by_name(self, i: int) -> bool:
@@ -235,6 +255,9 @@ class _Tail:
         j = i
         while j < len(self.tokens) and self.tokens[j].kind == "word":
             token = self.tokens[j]
+            if token.lower == "и" and j > i and is_adjective(self.tokens[j - 1].text) and self._fits(j + 1):
+                j += 1
+                continue
             if j in self.places or token.lower in {"и", "или"} or self._stops(j) or not self._fits(j):
                 return i
             if token.is_capital and (head(token.text) or self._leads_to_head(j)):
