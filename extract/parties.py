@@ -57,9 +57,11 @@ def parties_of(
     twins = _twins(found) if not known else ()
     if twins:
         return twins
-    if kind not in _TALKS and not stated and not _tells_of_sides(found):
-        return known
+    if kind not in _TALKS and not known and not _tells_of_sides(found):
+        return ()
     sides = Sides(cells, cast, participations, delegations, home)
+    if not known and _is_by_all(found) and len(sides.present) > 1:
+        return sides.present
     if _INTERREGIONAL in (found.about or "").lower():
         return sides.places
     return sides.completed(known)
@@ -133,6 +135,12 @@ def _twins(found: FoundAgreement) -> tuple[Party, ...]:
         if cell is found.cell and found.clause[0] <= cue < found.clause[1]:
             return first.place, second.place
     return ()
+
+
+def _is_by_all(found: FoundAgreement) -> bool:
+    """«Участниками совещания принято решение …»."""
+    tokens = found.cell.passage.tokens[found.clause[0] : found.start]
+    return any("участник" in lemmas(t.text) for t in tokens)
 
 
 def _tells_of_sides(found: FoundAgreement) -> bool:

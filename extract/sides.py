@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.records import Column, Organization, Person, Place, Role
 from extract.roles import roles_of_bodies
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from extract.agents import Cast
+    from extract.agents import BodyMention, Cast
     from extract.cells import CellReading
     from extract.delegations import Delegation
     from extract.records import Participation
@@ -59,17 +60,28 @@ class Sides:
         """«Заседание рабочей группы … области А и области Б», «Визит делегации области А в область Б»: the two places
         that the title sets against each other, else nothing."""
         title = next((c for c in self.cells if c.column is Column.TITLE), None)
-        mentions = (*title.places, *title.quoted_places) if title else ()
-        found = [p.place for p in mentions if title and p.start not in title.in_title and not p.upper]
-        named = tuple(dict.fromkeys(found))
+        if title is None:
+            return ()
+        mentions = [p for p in (*title.places, *title.quoted_places) if p.start not in title.in_title and not p.upper]
+        for first, second in pairwise(mentions):
+            joined = [t.text for t in title.passage.tokens[first.end : second.start]] in (["и"], ["–"])
+            if joined and first.place.kind == second.place.kind and first.place.country != second.place.country:
+                return first.place, second.place
+        named = tuple(dict.fromkeys(p.place for p in mentions))
         sides = {place.country == self.home.country for place in named}
         return named if len(named) == 2 == len(sides) else ()
+
+    @cached_property
+    def present(self) -> tuple[Organization, ...]:
+        """The bodies that take part, of either side, in the order of the text."""
+        agents = (p.agent for p in self.participations if p.role in (Role.PARTICIPANT, Role.ORGANIZER))
+        return tuple(dict.fromkeys(a for a in agents if isinstance(a, Organization)))
 
     @cached_property
     def theirs(self) -> tuple[Party, ...]:
         """The bodies on the other side: met as counterparts, or taking part from abroad."""
         out: dict[Party, None] = {}
-        for body, roles in roles_of_bodies(self.cast).items():
+        for body, roles in self._roles.items():
             met = Role.COUNTERPART in roles and not self._is_ours(body)
             abroad = Role.PARTICIPANT in roles and body.country not in (None, self.home.country)
             if body.kind != "embassy" and (met or abroad):
@@ -86,16 +98,23 @@ class Sides:
             titled = mention.cell.column is Column.TITLE and mention.posts
             if titled and mention.posts[0].organization and mention.person.country in (None, self.home.country):
                 return mention.posts[0].organization
-        agents = (p.agent for p in self.participations if p.role is not Role.VENUE)
-        bodies = (a for a in agents if isinstance(a, Organization) and a.country in (None, self.home.country))
-        return next((b for b in bodies if b not in self.theirs), self.home)
+        held = (p.organization for m in self.cast.people for p in m.posts[:1] if m.cell.column is Column.PARTICIPANTS)
+        met = (p.agent for p in self.participations if p.role is Role.COUNTERPART)
+        bodies = [b for b in (*self.present, *held, *met) if isinstance(b, Organization) and b not in self.theirs]
+        sure = next((b for b in bodies if b.country == self.home.country), None)
+        return sure or next((b for b in bodies if self._is_ours(b)), self.home)
 
     def _is_ours(self, party: Party) -> bool:
-        """Whether the party is of the reporting side. One of unknown country is, unless the row leads abroad or its
-        name is in Latin letters."""
+        """Whether the party is of the reporting side. One of unknown country is, unless it is met abroad or its name is
+        in Latin letters."""
         if party.country is not None:
             return party.country == self.home.country
-        return not (self._is_abroad or _LATIN.search(party.name))
+        met = Role.COUNTERPART in self._roles.get(party, ()) if isinstance(party, Organization) else True
+        return not ((self._is_abroad and (met or party not in self.present)) or _LATIN.search(party.name))
+
+    @cached_property
+    def _roles(self) -> Mapping[Organization, Mapping[Role, BodyMention]]:
+        return roles_of_bodies(self.cast)
 
     @cached_property
     def _is_abroad(self) -> bool:
