@@ -44,7 +44,10 @@ def main() -> None:
     if options.figures:
         write_floors(lower=options.lower)
         return
-    tables = {name: table(judged) for name, judged in evaluations(options.shared, options.first).items()}
+    tables = {name: table(judged) for name, judged in evaluations(options.shared).items()}
+    tables["others"] = side_by_side(others(None))
+    if options.first is not None:
+        tables["others-first"] = side_by_side(others(options.first))
     if options.write:
         DOC.write_text(renewed(DOC.read_text(encoding="utf-8"), tables), encoding="utf-8")
         print(f"written into {DOC.relative_to(ROOT)}: {', '.join(tables)}")
@@ -52,14 +55,23 @@ def main() -> None:
         print("\n\n".join(f"{name}\n\n{text}" for name, text in tables.items()))
 
 
-def evaluations(shared: Path, first: Path | None) -> dict[str, Evaluation]:
-    """Every evaluation by the name of its table."""
-    found = {"sample": sample()}
+def others(first: Path | None) -> dict[str, Evaluation]:
+    """The evaluations of the invented reports, as they are read now, or as the builds in ``first`` have them."""
+    found = {}
     for gold in sorted(OTHER.glob("*.gold.jsonl")):
-        region, quarter, level = parts(gold.name.removesuffix(".gold.jsonl"))
-        found[region] = judge([OTHER / f"{region}-{quarter}-{level}.txt"], [(gold, quarter, level)])
-        if first is not None and (first / region).exists():
-            found[f"{region}-first"] = judged(open_store(first / region), [(gold, quarter, level)])
+        stem = gold.name.removesuffix(".gold.jsonl")
+        region, quarter, level = parts(stem)
+        golds = [(gold, quarter, level)]
+        if first is None:
+            found[f"{region} {quarter}"] = judge([OTHER / f"{stem}.txt"], golds)
+        elif (first / stem).exists():
+            found[f"{region} {quarter}"] = judged(open_store(first / stem), golds)
+    return found
+
+
+def evaluations(shared: Path) -> dict[str, Evaluation]:
+    """The evaluations of the sample and of the real reports by the name of their table."""
+    found = {"sample": sample()}
     reports = sorted((shared / "reports").glob("*.txt"))
     golds = [(path, *parts(f"-{path.stem}")[1:]) for path in sorted((shared / "gold").glob("*.jsonl"))]
     if reports and golds:
@@ -135,6 +147,21 @@ def lines(judged: Evaluation) -> Iterator[str]:
         figures = " | ".join(f"{figure:.3f}" for figure in (score.precision, score.recall, score.f1))
         counts = f"{score.right} | {score.wrong} | {score.missed}"
         yield f"| {score.field} | {figures} | {low:.3f}–{high:.3f} | {counts} |"
+
+
+def side_by_side(judged: Mapping[str, Evaluation]) -> str:
+    """F1 of each field for each report; what the gold has none of is left out."""
+    names = list(judged)
+    rows = [f"| field | {' | '.join(names)} |", "|---|" + "---:|" * len(names)]
+    scores = {name: {score.field: score for score in one.scores} for name, one in judged.items()}
+    for field in scores[names[0]]:
+        cells = []
+        for name in names:
+            score = scores[name][field]
+            counted = score.right + score.wrong + score.missed
+            cells.append(f"{score.f1:.3f}" if counted else "–")
+        rows.append(f"| {field} | {' | '.join(cells)} |")
+    return "\n".join(rows)
 
 
 def renewed(text: str, tables: Mapping[str, str]) -> str:
