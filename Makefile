@@ -6,7 +6,7 @@ VENV    := .venv
 BIN     := $(VENV)/bin
 PIP     := "$(BIN)/python" -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lock docs picture quality figures clean gazetteers
+.PHONY: demo test lock docs editor picture quality figures clean gazetteers
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed
@@ -25,9 +25,11 @@ $(VENV)/.created:
 	@$(PYTHON) -m venv "$(VENV)"
 	@touch "$@"
 
-$(VENV)/.installed: $(VENV)/.created requirements.lock pyproject.toml
+ASSETS := ties/endpoint/assets
+$(VENV)/.installed: $(VENV)/.created requirements.lock pyproject.toml hatch_build.py $(ASSETS)/package-lock.json
 	@$(PIP) --require-hashes -r requirements.lock
 	@$(PIP) --no-deps --no-build-isolation -e .
+	@test -f $(ASSETS)/yasgui.js || echo "npm's registry was not reached: the query page will be the plain one (again: make editor)"
 	@touch "$@"
 
 $(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
@@ -42,6 +44,10 @@ lock: $(VENV)/.installed-dev
 
 docs: $(VENV)/.installed-dev
 	"$(BIN)/python" docs/examples.py
+
+# YASGUI for the query page, from npm; the installation does this, too, but goes on where it cannot.
+editor: $(VENV)/.installed
+	"$(BIN)/python" hatch_build.py
 
 # The READMEs' picture, from the reports in REPORTS: build, draw, take a picture of the page (for which chromium is needed).
 picture: $(VENV)/.installed

@@ -19,14 +19,24 @@ CHROMIUM = next(
 class Browser:
     """One headless page. ``events`` holds what it reported; ``requests`` all addresses it asked for."""
 
-    def __init__(self, profile: Path, width: int = 1600, height: int = 1000) -> None:
+    def __init__(self, profile: Path, width: int = 1600, height: int = 1000, arguments: tuple[str, ...] = ()) -> None:
         assert CHROMIUM is not None
         read_in, self._write = os.pipe()
         self._read, write_out = os.pipe()
         flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--remote-debugging-pipe"]
         script = f'exec "$@" 3<&{read_in} 4>&{write_out}'
         self._process = subprocess.Popen(
-            ["bash", "-c", script, "chromium", CHROMIUM, *flags, f"--user-data-dir={profile}", "about:blank"],
+            [
+                "bash",
+                "-c",
+                script,
+                "chromium",
+                CHROMIUM,
+                *flags,
+                *arguments,
+                f"--user-data-dir={profile}",
+                "about:blank",
+            ],
             pass_fds=(read_in, write_out),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

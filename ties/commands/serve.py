@@ -43,6 +43,7 @@ def serve(
     voice = voice_of(ctx)
     if os.name != "posix":
         raise Failure(voice.text("serve.posix"))
+    from ties.endpoint.editor import has_editor
     from ties.endpoint.limits import MIB, Limits
     from ties.endpoint.server import CannotListenError, listen
 
@@ -50,6 +51,8 @@ def serve(
         voice.line(voice.text("serve.ready", address=f"{address}/sparql", data=data))
         if not endpoint.pool.network_cut:
             voice.warn("serve.network")
+        if not has_editor():
+            voice.warn("serve.editor")
         sys.stdout.flush()
 
     limits = Limits(

@@ -19,10 +19,11 @@ from starlette.types import Receive, Scope, Send
 
 from ontology.terms import PREFIXES
 from ties.endpoint.description import describe
+from ties.endpoint.editor import has_editor, static
 from ties.endpoint.frames import Question
 from ties.endpoint.limits import Limits
 from ties.endpoint.negotiation import HTML, JSON, full_type, prefers_html
-from ties.endpoint.page import Page, style
+from ties.endpoint.page import Page
 from ties.endpoint.pool import Pool, WorkerError
 from ties.endpoint.problems import Problem, ProblemError
 from ties.endpoint.protocol import METHODS, Operation, read_operation
@@ -52,8 +53,8 @@ class Endpoint:
 
     @property
     def routes(self) -> list[BaseRoute]:
-        """``/sparql`` with and without a slash at its end, and the looks of its page."""
-        return [Route("/sparql", self), Route("/sparql/", self), Route("/sparql/style.css", style)]
+        """``/sparql`` with and without a slash at its end, and the files of its page."""
+        return [Route("/sparql", self), Route("/sparql/", self), Route("/sparql/static/{name}", static)]
 
     @contextlib.asynccontextmanager
     async def lifespan(self, _app: Starlette) -> AsyncIterator[None]:
@@ -97,6 +98,8 @@ class Endpoint:
                 return Response(body, headers=COMMON | {"Content-Type": full_type(media_type)})
             if operation.query is None:
                 return Page.of(request, operation, self.limits).response()
+            if self._left_to_script(request, operation):
+                return Page.of(request, operation, self.limits).response(run=True)
             return await self._answer(request, operation)
         except ProblemError as error:
             if prefers_html(operation.accept):
@@ -104,6 +107,11 @@ class Endpoint:
             return plain_problem(error)
         except WorkerError as error:
             return plain_problem(ProblemError(Problem.FAILED, str(error)))
+
+    def _left_to_script(self, request: Request, operation: Operation) -> bool:
+        """Is this a permalink in a browser? The page's script asks it; ``format=html`` wants the answer in the page."""
+        is_link = request.method == "GET" and "format" not in operation.extra
+        return is_link and has_editor() and prefers_html(operation.accept)
 
     async def _answer(self, request: Request, operation: Operation) -> Response:
         question = Question(

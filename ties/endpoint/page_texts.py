@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
-__all__ = ["TEXTS"]
+__all__ = ["SCRIPT_TEXTS", "TEXTS"]
 
 TEXTS: Final[dict[str, dict[str, str]]] = {
     "en": {
@@ -26,6 +26,7 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "catalogue": "Questions to begin with",
         "limits": "Limits",
         "limit": "{seconds:g} s and {memory} MiB for a query; {rows} rows and {size} MiB for an answer. Read only.",
+        "licences": "Editor and table: YASGUI and what it is made of, licences",
         "other": "По-русски",
         "other_code": "ru",
     },
@@ -48,7 +49,76 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
         "catalogue": "С чего начать: вопросы",
         "limits": "Пределы",
         "limit": "{seconds:g} с и {memory} МиБ на запрос; {rows} строк и {size} МиБ на ответ. Только чтение.",
+        "licences": "Редактор и таблица: YASGUI и то, из чего он сделан, лицензии",
         "other": "In English",
         "other_code": "en",
+    },
+}
+
+#: What the script says. ``yasgui`` replaces words of YASGUI, which knows only English.
+SCRIPT_TEXTS: Final[dict[str, dict[str, Any]]] = {
+    "en": {
+        **{name: TEXTS["en"][name] for name in ("query", "run", "answer", "problem", "unknown", "files", "permalink")},
+        "running": "Asking …",
+        "stop": "Stop",
+        "stopped": "Stopped.",
+        "unreachable": "The server does not answer. Is it running?",
+        "cut": "This is not all: the answer was cut. Ask in parts, with ORDER BY, LIMIT and OFFSET",
+        "again": "Come again in",
+        "rows": "rows",
+        "seconds": "s",
+        "find": "Find a question",
+        "table": {
+            "info": "_START_–_END_ of _TOTAL_",
+            "infoEmpty": "no rows",
+            "infoFiltered": "(found among _MAX_)",
+            "zeroRecords": "No row has these words",
+            "emptyTable": "The answer has no rows",
+            "paginate": {"first": "«", "previous": "‹", "next": "›", "last": "»"},
+        },
+        "yasgui": {"Response": "As it came", "Ellipse": "Shorten", "Page size:": "Rows on a page:"},
+    },
+    "ru": {
+        **{name: TEXTS["ru"][name] for name in ("query", "run", "answer", "problem", "unknown", "files", "permalink")},
+        "running": "Спрашиваю …",
+        "stop": "Прервать",
+        "stopped": "Прервано.",
+        "unreachable": "Сервер не отвечает. Запущен ли он?",
+        "cut": "Это не всё: ответ обрезан. Спросите по частям, с ORDER BY, LIMIT и OFFSET",
+        "again": "Повторите через",
+        "rows": "строк",
+        "seconds": "с",
+        "find": "Найти вопрос",
+        "table": {
+            "info": "_START_–_END_ из _TOTAL_",
+            "infoEmpty": "строк нет",
+            "infoFiltered": "(найдено среди _MAX_)",
+            "zeroRecords": "Ни в одной строке нет этих слов",
+            "emptyTable": "В ответе нет строк",
+            "paginate": {"first": "«", "previous": "‹", "next": "›", "last": "»"},
+        },
+        "yasgui": {
+            "Table": "Таблица",
+            "Shows Table view": "Показать таблицей",
+            "Response": "Как пришёл",
+            "Shows Response view": "Показать как пришёл",
+            "Boolean": "Да или нет",
+            "Shows Boolean view": "Показать да или нет",
+            "True": "да",
+            "False": "нет",
+            "Simple view": "Без обозначений",
+            "Ellipse": "Сокращать",
+            "Filter query results": "Отобрать строки",
+            "Page size:": "Строк на странице:",
+            "All": "Все",
+            "Download Results": "Сохранить ответ",
+            "Download result": "Сохранить ответ",
+            "Download not supported": "Здесь сохранять нечего",
+            "Share query": "Ссылка на запрос",
+            "Set editor full size": "Редактор во весь экран",
+            "Set editor normal size": "Редактор обычной величины",
+            "Press CTRL - <spacebar> to autocomplete": "Ctrl и пробел – дополнить",
+            "Nothing to autocomplete yet!": "Дополнять пока нечего",
+        },
     },
 }
