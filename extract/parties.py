@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.described import owns
@@ -28,6 +29,7 @@ _TALKS = frozenset({"meeting", "visit", "business-mission", "forum", "session", 
 _TWO_SIDES = 2
 _IN = frozenset({"в", "во", "на"})
 _BOTH = frozenset({"двух", "двумя", "обоих", "обоими", "обеими", "обеих"})
+_REGIONS = frozenset({"область", "регион", "край"})
 _INTERREGIONAL = "межрегиональн"
 
 
@@ -52,14 +54,16 @@ def parties_of(
     if alike:
         return alike
     known = tuple(dict.fromkeys((*_acting(found, cast), *stated))) or _acting_places(found)
+    sides = Sides(cells, cast, participations, delegations, home)
+    if _names_both_regions(found):
+        return tuple(dict.fromkeys((*sides.places, *known)))
     if len(known) > 1:
         return known
-    twins = _twins(found) if not known else ()
+    twins = _twins(found, cells) if not known else ()
     if twins:
         return twins
     if kind not in _TALKS and not known and not _tells_of_sides(found):
         return ()
-    sides = Sides(cells, cast, participations, delegations, home)
     if not known and _is_by_all(found) and len(sides.present) > 1:
         return sides.present
     if _INTERREGIONAL in (found.about or "").lower():
@@ -129,12 +133,17 @@ def _acting_places(found: FoundAgreement) -> tuple[Party, ...]:
     return tuple(out) if len(out) > 1 else ()
 
 
-def _twins(found: FoundAgreement) -> tuple[Party, ...]:
-    """«Соглашение об установлении побратимских отношений … А и Б»: the two towns of the clause."""
-    for cell, cue, first, second in find_twinnings([found.cell]):
-        if cell is found.cell and found.clause[0] <= cue < found.clause[1]:
-            return first.place, second.place
-    return ()
+def _twins(found: FoundAgreement, cells: Sequence[CellReading]) -> tuple[Party, ...]:
+    """«Соглашение об установлении побратимских отношений …»: the two towns of the row that it makes twins."""
+    if not any("побратим" in t.lower for t in found.cell.passage.tokens[slice(*found.clause)]):
+        return ()
+    return next(((first.place, second.place) for _, _, first, second in find_twinnings(cells)), ())
+
+
+def _names_both_regions(found: FoundAgreement) -> bool:
+    """«принято решение о проведении двумя областями совместно с А»."""
+    tokens = found.cell.passage.tokens[slice(*found.clause)]
+    return any(a.lower in _BOTH and lemmas(b.text) & _REGIONS for a, b in pairwise(tokens))
 
 
 def _is_by_all(found: FoundAgreement) -> bool:

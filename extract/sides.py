@@ -52,8 +52,10 @@ class Sides:
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """The reporting region and the place that the other side comes from, if one is named."""
-        return (self.home, *self._their_place())
+        """The reporting region (the country, where that is what sends a delegation) and where the others are from."""
+        sent = [d.mention.place for d in self.delegations if d.mention.place.country == self.home.country]
+        states = bool(sent) and all(place.kind == "country" for place in sent)
+        return (sent[0] if states else self.home, *self._their_place())
 
     @cached_property
     def of_title(self) -> tuple[Place, ...]:
