@@ -91,7 +91,7 @@ def _acting(found: FoundAgreement, cast: Cast) -> tuple[Party, ...]:
         if mention.cell is not found.cell or not start <= i < end or i in covered or _in_subject(found, i):
             continue
         covered.update(range(i, mention.found.end))
-        located = i > 0 and tokens[i - 1].lower in _IN and start < i - 1
+        located = i > start and tokens[i - 1].lower in _IN
         bracket = i > 0 and tokens[i - 1].text == "(" and mention.found.core is None
         if not (located or bracket or owns(mention.cell, mention.found)):
             at[i] = mention.body
