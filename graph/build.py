@@ -28,6 +28,7 @@ from graph.decisions import Decision, shipped_decisions
 from graph.history import keep_history
 from graph.identity import Identities
 from graph.iri import Namer, report_slug
+from graph.links import say_links
 from graph.memory import KEPT_FILES, keep, recall, resolve
 from graph.provenance import say_provenance, software_version
 from graph.store import BUILD_FILE, GRAPH_FILE, ROWS_FILE, SOURCES_FOLDER, STORE_FOLDER, fill_store
@@ -108,6 +109,8 @@ def build_graph(
         Where decisions cannot be read, or contradict each other.
     RegistryError
         Where the registry cannot be read.
+    LinksError
+        Where what Wikidata answered cannot be read.
     DuplicateReportError
         Where two of the sources are the same report.
     """
@@ -116,6 +119,7 @@ def build_graph(
     memory = recall(out, decisions)
     identities = resolve(extracted, Namer(base), memory)
     quads = assemble_identities(identities)
+    quads += say_links(quads, identities.namer, memory.answers)
     quads += say_provenance(identities, ended=ended or epoch())
     rows = tuple(row for report, _ in identities.reports.values() for row in row_outcomes(report))
     summary = _summary(out, identities, quads, rows)

@@ -170,6 +170,11 @@ class Namer:
         return self.of("graph", "derived")
 
     @property
+    def links(self) -> str:
+        """The named graph with the places' matches in the registers of others."""
+        return self.of("graph", "links")
+
+    @property
     def redirects(self) -> str:
         """The named graph that says what took the place of IRIs that were given up."""
         return self.of("graph", "redirects")

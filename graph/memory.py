@@ -11,21 +11,23 @@ from extract.records import ExtractedReport
 from graph.decisions import DECISIONS_FILE, Decision, Linker, read_decisions, shipped_decisions
 from graph.identity import Identities
 from graph.iri import Namer, report_order, report_slug
+from graph.links.file import LINKS_FILE, Answer, read_links
 from graph.registry import REGISTRY_FILE, Key, Registry, read_registry, write_registry
 from graph.store import POSITIONS_FILE
 
 __all__ = ["KEPT_FILES", "Memory", "all_decisions", "keep", "recall", "resolve"]
 
 #: What may stand in a folder before there is a build in it.
-KEPT_FILES = (DECISIONS_FILE, REGISTRY_FILE)
+KEPT_FILES = (DECISIONS_FILE, REGISTRY_FILE, LINKS_FILE)
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """The registry of issued IRIs, and the decisions that count."""
+    """The registry of issued IRIs, the decisions that count, and what Wikidata answered."""
 
     registry: Registry
     linker: Linker
+    answers: tuple[Answer, ...] = ()
 
 
 def recall(folder: Path, decisions: Path | None = None) -> Memory:
@@ -37,10 +39,13 @@ def recall(folder: Path, decisions: Path | None = None) -> Memory:
         Where a file of decisions cannot be read, or they contradict each other.
     RegistryError
         Where the registry cannot be read: guessing would move IRIs.
+    LinksError
+        Where what Wikidata answered cannot be read.
     OSError
         Where the further file is not there.
     """
-    return Memory(read_registry(folder / REGISTRY_FILE), Linker(all_decisions(folder, decisions)))
+    registry = read_registry(folder / REGISTRY_FILE)
+    return Memory(registry, Linker(all_decisions(folder, decisions)), read_links(folder / LINKS_FILE))
 
 
 def all_decisions(folder: Path, decisions: Path | None = None) -> tuple[Decision, ...]:
@@ -85,8 +90,8 @@ def _steps(extracted: Sequence[ExtractedReport], known: Collection[str]) -> Iter
 
 
 def keep(old: Path, fresh: Path, registry: Registry) -> None:
-    """Put the registry, the decisions and the pictures' positions of the build in ``old`` into the folder ``fresh``."""
+    """Put the registry and the files that people and other commands made in ``old`` into the folder ``fresh``."""
     write_registry(fresh / REGISTRY_FILE, registry)
-    for name in (DECISIONS_FILE, POSITIONS_FILE):
+    for name in (DECISIONS_FILE, POSITIONS_FILE, LINKS_FILE):
         if (old / name).is_file():
             shutil.copyfile(old / name, fresh / name)

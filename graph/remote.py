@@ -58,8 +58,8 @@ class _Union(Enum):
 class _Wrapper(SPARQLWrapper):
     """SPARQLWrapper that sends through our client, which follows no redirect and waits for no one too long."""
 
-    def __init__(self, client: Client) -> None:
-        super().__init__(client.url, agent="Ties")
+    def __init__(self, client: Client, agent: str) -> None:
+        super().__init__(client.url, agent=agent)
         self.client = client
         self.setMethod(POST)
         self.setOnlyConneg(True)
@@ -84,6 +84,8 @@ class RemoteStore:
         Whether to leave the default graph as the server has it, rather than asking for the union.
     client
         Another way to send, for tests.
+    agent
+        Who asks, as the server is told.
 
     Raises
     ------
@@ -104,8 +106,10 @@ class RemoteStore:
         page: int = _PAGE,
         plain: bool = False,
         client: Client | None = None,
+        agent: str = "Ties",
     ) -> None:
         url = checked_address(endpoint)
+        self._agent = agent
         self._client = client or Client(url, timeout=timeout, credentials=credentials_for(url))
         self._page = page
         self._union: _Union | None = _Union.DEFAULT if plain else None
@@ -229,7 +233,7 @@ class RemoteStore:
     # ---------------------------------------------------------------- requests
 
     def _send(self, text: str, form: str, wanted: str) -> Response:
-        wrapper: Any = _Wrapper(self._client)
+        wrapper: Any = _Wrapper(self._client, self._agent)
         wrapper.setReturnFormat(wanted)
         wrapper.setQuery(text)
         wrapper.queryType = form  # read from the tokens: SPARQLWrapper guesses, and would send an update

@@ -15,6 +15,7 @@ from ties.commands.draw import draw
 from ties.commands.evaluate import evaluate
 from ties.commands.export import export
 from ties.commands.hubs import hubs
+from ties.commands.link import link
 from ties.commands.push import push
 from ties.commands.query import query
 from ties.commands.release import release
@@ -37,7 +38,7 @@ cli = Group("ties", help="cli.help", epilog="cli.epilog", no_args_is_help=True)
 cli.params.append(
     Option(["--version"], is_flag=True, expose_value=False, is_eager=True, callback=_version, help="option.version")
 )
-for one in (build, rows, validate, query, hubs, draw, export, release, serve, push, diff, review, evaluate, demo):
+for one in (build, rows, validate, query, hubs, draw, export, release, serve, push, diff, review, link, evaluate, demo):
     cli.add_command(one)
 
 

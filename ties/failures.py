@@ -18,6 +18,7 @@ def explain(error: Exception, language: Language) -> str | None:
     from graph.decisions import DecisionError
     from graph.evaluation import GoldError
     from graph.registry import RegistryError
+    from graph.links import LinksError
     from graph.release import AboutError, NotAReleaseError
     from graph.store import QueryError, StoreError
     from queries.catalogue import CatalogueError
@@ -28,7 +29,7 @@ def explain(error: Exception, language: Language) -> str | None:
     if isinstance(error, OSError):
         return message(language, "error.os", file=error.filename or "", reason=error.strerror or str(error))
     known = (NothingReadError, NotABuildError, StoreError, QueryError, CatalogueError, NoSuchNameError, GoldError)
-    if isinstance(error, (*known, DecisionError, RegistryError, AboutError, NotAReleaseError)):
+    if isinstance(error, (*known, DecisionError, RegistryError, LinksError, AboutError, NotAReleaseError)):
         return translate(str(error), language)
     return None
 

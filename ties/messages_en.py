@@ -85,6 +85,14 @@ MESSAGES: Final[dict[str, str]] = {
     "release.url": "Address where the folder will be found.",
     "release.version": "Version; the last quarter if not given, with a number where there was one before.",
     "release.issued": "Day of publication, as 2025-10-20; else that of SOURCE_DATE_EPOCH, or none.",
+    "link.help": (
+        "Find the places of the graph in Wikidata, and hold its sister cities against those there.\n\n"
+        "Places are looked up by their GeoNames number (P1566) and ISO code (P300, P297), never by name. What Wikidata "
+        "answers is written to DIR/links.csv and counts from the next build on; without an answer nothing is changed."
+    ),
+    "link.wikidata": "Ask Wikidata.",
+    "link.endpoint": "Address of its query service, or of another endpoint with its data.",
+    "link.timeout": "Seconds for one query; 60 if not given.",
     "draw.help": (
         "Draw the network into one page for the browser, which needs no connection.\n\n"
         "Without --focus: the hubs with their strongest ties. A click on a node shows its events and their rows."
@@ -120,6 +128,12 @@ MESSAGES: Final[dict[str, str]] = {
     "serve.rows": "Rows that an answer may have; 100000 if not given.",
     "serve.size": "MiB that an answer may have; 16 if not given.",
     "serve.workers": "Queries that may run at once; 12 if not given. Three quarters of them may be long ones.",
+    "serve.root-path": "Path below which a proxy shows the portal, as /ties; none if not given.",
+    "serve.base-url": "Address under which the portal is known, for canonical links and the sitemap.",
+    "serve.proxy": "Believe X-Forwarded-Host and X-Forwarded-Prefix: only behind a proxy that sets them.",
+    "serve.release": "Folder of a release (ties release), whose files are offered for download.",
+    "serve.no-contest": "Take no forms by which readers question statements.",
+    "serve.no-quotes": "Show no words of the reports.",
     "demo.help": (
         "Build, show what was read and who stands out, and say what to type next.\n\n"
         "REPORTS is a file or a folder; without it, the bundled sample is read."
@@ -221,6 +235,14 @@ MESSAGES: Final[dict[str, str]] = {
     "release.violations": "The graph violates its shapes in {n} places; shacl-report.ttl says so, too.",
     "release.first": "This is the first release.",
     "release.changes": "What changed in release {version}",
+    "link.places": "Places with an identifier: {n}. Linked: {linked}; unknown to Wikidata: {missing}.",
+    "link.ambiguous": "Not linked, several items have its identifier: {name}",
+    "link.far": "Not linked, its item lies {km} km away: {name} ({item})",
+    "link.twins.both-ways": "Sister cities in Wikidata, too: {names}",
+    "link.twins.one-way": "Sister cities in Wikidata, one way only: {names}",
+    "link.twins.none": "Sister cities, but not in Wikidata: {names}",
+    "link.twins.unstated": "Sister cities in Wikidata only: {names}",
+    "link.done": "Written: {file}. It counts from the next build in {data} on.",
     "draw.done": "Written: {file}, with {nodes} nodes and {edges} ties",
     "evaluate.missed": "row {row}: {field}: missed: {what}",
     "evaluate.wrong": "row {row}: {field}: wrong: {what}",

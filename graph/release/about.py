@@ -9,11 +9,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Literal
-
-from graph.diff.snapshot import Index
 from graph.release.state import State
-from ontology.terms import SKOS, TIES
+from ontology.terms import TIES
 
 __all__ = ["About", "AboutError", "read_about"]
 
@@ -75,12 +72,7 @@ def _filled(text: str, state: State, language: str) -> str:
 def _regions(state: State, language: str) -> list[str]:
     """The names of the reporting regions, in Russian where a region has none in the language."""
     found = {region for report in state.reports for region in state.whole.links(report, TIES.region)}
-    return [_name(state.whole, region, language) for region in sorted(found)]
-
-
-def _name(index: Index, iri: str, language: str) -> str:
-    labels = {v.language: v.value for v in index.values(iri, SKOS.prefLabel) if isinstance(v, Literal)}
-    return labels.get(language) or labels.get("ru") or iri
+    return [state.label(region, language) for region in sorted(found)]
 
 
 def _parsed(file: Path) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from graph.export import FORMATS, jsonld, with_prefixes
 from graph.release.about import About, read_about
 from graph.release.citation import citation
 from graph.release.dumps import dump_files, packed
+from graph.release.mappings import mappings
 from graph.release.metadata import Distribution, Edition, prefixes
 from graph.release.metadata import describe as describe_dataset
 from graph.release.package import PACKAGE_FILE, datapackage, table_files
@@ -105,6 +106,7 @@ def make_release(
     violations = validate(state.quads)
     found = diff(old, snapshot(state.quads)) if old else None
     files = dump_files(state) | table_files(state) | _vocabulary()
+    files["mappings.sssom.tsv"] = mappings(state, said)
     files[PACKAGE_FILE] = datapackage(said, version, edition.url, files)
     files["ties.csv"] = FORMATS["csv"](memory_store(state.quads))
     files["shacl-report.ttl"] = shacl_report(violations, f"{state.base}dataset/{version}")

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from graph.diff.snapshot import Index
 from graph.iri import report_order
 from graph.store import BUILD_FILE, GRAPH_FILE, StoreError
-from ontology.terms import BASE, TIES
+from ontology.terms import BASE, SKOS, TIES
 
 __all__ = ["State", "read_state", "state_of"]
 
@@ -38,6 +38,11 @@ class State:
             if found := index.texts(subject, predicate):
                 return found
         return self.whole.texts(subject, predicate)
+
+    def label(self, iri: str, language: str = "ru") -> str:
+        """The name of a resource in a language, else in Russian, else its IRI."""
+        names = {v.language: v.value for v in self.whole.values(iri, SKOS.prefLabel) if isinstance(v, Literal)}
+        return names.get(language) or names.get("ru") or iri
 
     @property
     def quarters(self) -> tuple[str, ...]:

@@ -93,3 +93,13 @@ def test_spreadsheets_see_russian(released: Path) -> None:
     for one in TABLES:
         data = (released / "tables" / f"{one.name}.csv").read_bytes()
         assert data.startswith(b"\xef\xbb\xbf") and b"\r\n" in data
+
+
+def test_the_mappings_are_those_of_the_graph(data: Path, released: Path) -> None:
+    text = (released / "mappings.sssom.tsv").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    found = {(one["subject_id"], one["object_id"]) for one in csv.DictReader(lines, delimiter="\t")}
+    assert found == set(rows(data, "?p ?x", "?m ties:matchOf ?p ; ties:matchWith ?x")) != set()
+    (vitebsk,) = (line for line in lines if "\tВитебск\t" in line)
+    for word in ("semapv:LexicalMatching", "https://sws.geonames.org/620127/", "no other place"):
+        assert word in vitebsk
