@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.lexicon import head, post_head
-from extract.morph import agrees, cases, is_adjective, is_known, is_noun, nominative, readings
+from extract.morph import agrees, cases, is_adjective, is_known, is_noun, readings
 from extract.names import Name, find_names, is_nominative_name, name_run
+from extract.nominative import nominative
 from extract.phrases import is_possessive
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extract.gazetteer import gazetteer
 from extract.lexicon import head, is_people_noun, post_head
-from extract.places import adjective_base
+from extract.place_names import adjective_base
 from extract.records import Column, Method
 
 if TYPE_CHECKING:

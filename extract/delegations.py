@@ -13,7 +13,8 @@ from extract.gazetteer import gazetteer
 from extract.ladder import PlaceMention
 from extract.lexicon import delegation_noun, head, is_people_noun
 from extract.morph import agrees, cases, is_adjective, is_verb, lemmas, readings
-from extract.places import REGION_NOUNS, adjective_base
+from extract.place_names import adjective_base
+from extract.places import REGION_NOUNS
 from extract.records import Column
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extract.gazetteer import gazetteer
 from extract.morph import is_adjective
-from extract.places import adjective_base
+from extract.place_names import adjective_base
 from extract.records import Column, Organization, Place
 from extract.text import fold
 

@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.gazetteer import table
-from extract.morph import agrees, cases, is_adjective, is_noun, is_verb, lemmas, nominative
+from extract.morph import agrees, cases, is_adjective, is_noun, is_verb, lemmas
+from extract.nominative import nominative
 from extract.phrases import left_end
 from extract.text import fold
 

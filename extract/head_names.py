@@ -9,7 +9,8 @@ from extract.bodies import Found, core_of, head_after, people_behind, person_of_
 from extract.gazetteer import gazetteer
 from extract.legal_names import bare_end, with_acronym, with_form
 from extract.lexicon import Head, acronym, head, post_head, refined_kinds, words_of
-from extract.morph import cases, is_adjective, is_known, lemmas, nominative
+from extract.morph import cases, is_adjective, is_known, lemmas
+from extract.nominative import nominative
 from extract.phrases import is_toponymic, left_end, namesake_end, singular
 from extract.records import Column
 from extract.tails import tail_end

@@ -7,7 +7,8 @@ import unicodedata
 
 from extract.errors import ReadError
 from extract.gazetteer import gazetteer
-from extract.morph import cases, lemmas, nominative
+from extract.morph import cases, lemmas
+from extract.nominative import nominative
 from extract.records import Heading, Level
 from extract.text import fold, squeeze
 from extract.tokens import tokenize

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.gazetteer import gazetteer, within
-from extract.places import Toponym, adjective_base, quoted_toponyms, toponyms
+from extract.place_names import adjective_base
+from extract.places import Toponym, quoted_toponyms, toponyms
 from extract.profile import profile_of
 from extract.records import Place
 

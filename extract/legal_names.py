@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from extract.bodies import Found, core_of, head_after, kind_told
 from extract.lexicon import Head, acronym, head, legal_forms
-from extract.morph import is_known, nominative
+from extract.morph import is_known
+from extract.nominative import nominative
 from extract.phrases import namesake_end
 from extract.tails import tail_end
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extract.lexicon import delegation_noun, memory_reach, post_head, words_of
+from extract.holders import behind, past_brackets, title_after, titles_before
+from extract.lexicon import memory_reach, words_of
 from extract.morph import is_adjective, is_verb, lemmas, like, readings
 from extract.names import Name, clergy_name_at, find_names, name_run, surname_nominative
 from extract.posts import Title, find_titles
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["FoundPerson", "FoundPost", "find_people"]
 
 _MEMORY_WINDOW = 30
-_EXCLUSIVE = frozenset({"министр", "губернатор", "мэр"})
-_HONORIFICS = frozenset({"господин", "госпожа", "г-н", "г-жа", "господином", "госпожой", "господина", "госпожи"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +72,11 @@ def find_people(
     people: list[FoundPerson] = []
     shared: tuple[int, ...] = ()
     for k, name in enumerate(names):
-        own = _titles_before(passage, titles, name, places)
+        own = titles_before(passage, titles, name, places)
         if not own and k and _continues(passage, names[k - 1], name) and shared and titles[shared[-1]].plural:
             own = shared
         if not own:
-            own = _title_after(passage, titles, name, names)
+            own = title_after(passage, titles, name, names)
         shared = own
         used.update(own)
         person = _person(passage, name, tuple(titles[t] for t in own), bodies)
@@ -115,12 +114,12 @@ def _names_beside(
     taken |= {i for p in places for i in range(p.start, p.end)} | {i for b in bodies for i in range(b.start, b.end)}
     taken |= {i for t in titles for i in range(t.start, t.end)}
     for title in titles:
-        starts = [k for k in sorted(_behind(passage, title)) if k < len(passage.tokens)]
-        starts += [k for k in (_past_brackets(passage, title.end),) if k > title.end]
-        behind = next((run for k in starts if (run := name_run(passage, k, frozenset(taken)))), None)
-        if behind:
-            taken |= set(range(behind.start, behind.end))
-            yield behind
+        starts = [k for k in sorted(behind(passage, title)) if k < len(passage.tokens)]
+        starts += [k for k in (past_brackets(passage, title.end),) if k > title.end]
+        following = next((run for k in starts if (run := name_run(passage, k, frozenset(taken)))), None)
+        if following:
+            taken |= set(range(following.start, following.end))
+            yield following
         elif title.start > 2 and passage.tokens[title.start - 1].text in {",", "–", "—"}:
             for size in (4, 3, 2):
                 begin = title.start - 1 - size
@@ -132,121 +131,10 @@ def _names_beside(
                     break
 
 
-def _titles_before(
-    passage: Passage, titles: Sequence[Title], name: Name, places: Sequence[PlaceMention]
-) -> tuple[int, ...]:
-    """The title that ends where the name begins, and the ranks before it, joined by commas."""
-    at = _before_brackets(passage, name.start, places)
-    for k, title in enumerate(titles):
-        if not {name.start, at} & _behind(passage, title):
-            continue
-        chain = [k]
-        while chain[0] > 0:
-            previous = titles[chain[0] - 1]
-            first = titles[chain[0]]
-            comma = previous.end == first.start - 1 and passage.tokens[previous.end].text == ","
-            rank = post_head(passage.tokens[previous.head].text)
-            if (
-                not comma
-                or rank is None
-                or rank.unnamed
-                or (delegation_noun(rank.lemma) and not _is_honour(passage, previous))
-                or not previous.cases & first.cases
-            ):
-                break
-            chain.insert(0, chain[0] - 1)
-        first = titles[chain[0]]
-        if chain[0] > 0 and titles[chain[0] - 1].end == first.start and _is_degree(passage, first):
-            return (chain[0] - 1,)
-        return _whole_list(passage, titles, chain)
-    return ()
-
-
-def _behind(passage: Passage, title: Title) -> frozenset[int]:
-    """Where the name that a title is for may begin: right behind it, behind «госпожа», or behind a dash where
-    the title begins a phrase («(преподаватель – Н.А. Ветрова)»)."""
-    tokens = passage.tokens
-    if title.end >= len(tokens):
-        return frozenset()
-    polite = tokens[title.end].lower in _HONORIFICS
-    dash = tokens[title.end].text in {"–", "—"}
-    begins = (
-        title.start == 0 or tokens[title.start - 1].text in {"(", ".", ";", ":"} or passage.after_break(title.start)
-    )
-    return frozenset({title.end, title.end + 1} if polite or (dash and begins) else {title.end})
-
-
-def _is_honour(passage: Passage, title: Title) -> bool:
-    """«заслуженный артист Российской Федерации»."""
-    return bool(lemmas(passage.tokens[title.start].text) & {"заслуженный", "народный", "почетный"})
-
-
-def _is_degree(passage: Passage, title: Title) -> bool:
-    """«доктор медицинских наук», «полковник полиции» behind an office say who its holder is, and are no offices."""
-    rank = bool(lemmas(passage.tokens[title.head].text) & words_of("ranks"))
-    return rank or "наука" in lemmas(passage.tokens[title.end - 1].text)
-
-
-def _whole_list(passage: Passage, titles: Sequence[Title], chain: list[int]) -> tuple[int, ...]:
-    """«От области: А, Б, В И.И. Иванов»: titles that fill the list up to its one name are all that person's.
-
-    An office that leaves no time for another one is somebody else's, left without a name.
-    """
-    k = chain[0]
-    while k > 0 and titles[k - 1].end == titles[k].start - 1 and passage.tokens[titles[k - 1].end].text == ",":
-        if passage.after_break(titles[k].start) or not titles[k - 1].cases & titles[k].cases:
-            break
-        if any(lemmas(t.text) & _EXCLUSIVE for t in passage.tokens[titles[k - 1].start : titles[k - 1].end]):
-            break
-        k -= 1
-    opened = titles[k].start == 0 or passage.tokens[titles[k].start - 1].text == ":"
-    opened = opened and not any(
-        t.kind == "number" for t in passage.tokens[max(0, titles[k].start - 6) : titles[k].start]
-    )
-    return tuple(range(k, chain[-1] + 1)) if opened else tuple(chain)
-
-
-def _past_brackets(passage: Passage, at: int) -> int:
-    """The token behind a short bracket that opens at ``at`` («проректор … (Республика Сербия) Милан Йованович»)."""
-    tokens = passage.tokens
-    if at >= len(tokens) or tokens[at].text != "(":
-        return at
-    close = next((i for i in range(at + 1, min(at + 7, len(tokens))) if tokens[i].text == ")"), at)
-    return close + 1 if at < close < len(tokens) - 1 else at
-
-
-def _before_brackets(passage: Passage, at: int, places: Sequence[PlaceMention]) -> int:
-    """The token before a bracket (a place, an abbreviation) that stands between title and name."""
-    tokens = passage.tokens
-    if at < 2 or tokens[at - 1].text != ")":
-        return at
-    start = next((i for i in range(at - 2, -1, -1) if tokens[i].text == "("), None)
-    short = start is not None and (at - start <= 7 or any(p.start == start + 1 for p in places))
-    return start if short and start is not None else at
-
-
 def _continues(passage: Passage, previous: Name, name: Name) -> bool:
     """«А.А. Гусев, В.М. Хомутова»: only a comma or «и» between two names."""
     between = [t.text for t in passage.tokens[previous.end : name.start]]
     return between in ([","], ["и"], [",", "и"])
-
-
-def _title_after(passage: Passage, titles: Sequence[Title], name: Name, names: Sequence[Name]) -> tuple[int, ...]:
-    """«И.И. Иванов – директор …», «Иванов И.И., директор …», where the title has no name of its own."""
-    tokens = passage.tokens
-    if name.end >= len(tokens) or tokens[name.end].text not in {"–", "—", "-", ",", "("}:
-        return ()
-    for k, title in enumerate(titles):
-        if title.start == name.end + 1 and not any(n.start in _behind(passage, title) for n in names):
-            return () if tokens[name.end].text == "," and _names_another(passage, title, names) else (k,)
-    return ()
-
-
-def _names_another(passage: Passage, title: Title, names: Sequence[Name]) -> bool:
-    """Whether somebody else's name stands behind the title before the next comma: then it is that person's."""
-    tokens = passage.tokens
-    stop = next((i for i in range(title.end, len(tokens)) if tokens[i].text in {",", ";", "."}), len(tokens))
-    return any(title.end <= n.start < stop for n in names)
 
 
 def _person(passage: Passage, name: Name, titles: tuple[Title, ...], bodies: Sequence[Found]) -> FoundPerson:

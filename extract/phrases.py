@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from extract.gazetteer import gazetteer
 from extract.lexicon import head, words_of
 from extract.morph import agrees, cases, is_adjective, is_verb
-from extract.places import adjective_base
+from extract.place_names import adjective_base
 
 if TYPE_CHECKING:
     from extract.passage import Passage

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.lexicon import post_head
-from extract.morph import agrees, cases, inflect, is_adjective, nominative, readings
+from extract.morph import agrees, cases, inflect, is_adjective, readings
+from extract.nominative import nominative
 from extract.phrases import left_end
 from extract.tails import tail_end
 

@@ -16,7 +16,7 @@ from extract.events import event_name, event_type, part_of, series_of
 from extract.gazetteer import gazetteer, table, within
 from extract.parties import parties_of
 from extract.periods import Period, parse_period, quarter_months
-from extract.places import settlement_names
+from extract.place_names import settlement_names
 from extract.records import (
     Agreement,
     AnyMention,

@@ -11,7 +11,8 @@ from fuzz import runs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.morph import CASES, agrees, cases, is_adjective, is_noun, lemmas, like, nominative
+from extract.morph import CASES, agrees, cases, is_adjective, is_noun, lemmas, like
+from extract.nominative import nominative
 
 # What is inflected, and behind the bar the tail that stays as it is.
 PHRASES = """
