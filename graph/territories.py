@@ -10,7 +10,7 @@ from extract.records import Place
 from extract.text import fold
 from extract.tokens import tokenize
 
-__all__ = ["country_named", "host_tail", "region_tail"]
+__all__ = ["country_named", "host_tail", "region_tail", "regions_named"]
 
 
 @cache
@@ -35,6 +35,22 @@ def country_named(text: str) -> str | None:
             if place is not None:
                 return place.country
     return None
+
+
+@cache
+def regions_named(text: str) -> frozenset[str]:
+    """The ISO codes of the regions that the text names, also by an adjective.
+
+    >>> sorted(regions_named("Представительство Смоленской области в Витебской области"))
+    ['BY-VI', 'RU-SMO']
+    >>> sorted(regions_named("Могилевский областной драматический театр"))
+    ['BY-MA']
+    """
+    places, tokens = gazetteer(), tokenize(text)
+    named = [one.place for one in places.named_in(tokens) if one.place is not None]
+    words = [fold(lemma) for token in tokens if token.kind == "word" for lemma in sorted(lemmas(token.text))]
+    named += [region for word in words if (region := places.region_by_adjective(word)) is not None]
+    return frozenset(place.iso for place in named if place.kind == "region" and place.iso)
 
 
 @cache

@@ -1,0 +1,119 @@
+"""The network as it might have been: other events reported, other mentions believed, other names taken for one.
+
+A *run* draws one such network. Three things vary in it, each by what the graph itself says of how sure it is:
+
+- **Which events there were.** As many events as there are, drawn anew with replacement (Efron 1979): the reports are
+  taken for a sample of what goes on between the region and others.
+- **Which statements are true.** A part is dropped with the probability that its evidence is wrong. Confidences stated
+  by rules are optimistic, so none is believed beyond :data:`DOUBT`; see ``docs/analysis.md`` for where that is from.
+- **Who is who.** A mention is taken from its agent, and given to somebody of its own, with the probability that it is
+  not this agent's; and pairs of agents that ``ties review`` shows as perhaps one are made one, with their score.
+
+References
+----------
+B. Efron, *Bootstrap methods: another look at the jackknife*, Annals of Statistics 7 (1979), 1–26.
+T. A. B. Snijders, S. P. Borgatti, *Non-parametric standard errors and tests for network statistics*,
+Connections 22 (1999), 161–170 (resampling networks).
+J. D. Wang, X. Shi, D. A. McFarland, J. Leskovec, *Measurement error in network data*, Social Networks 34 (2012),
+396–409.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.network.network import Network, network
+from graph.network.scope import Cells, Ints, incidence_matrix
+from graph.projection import Incidence, Weight
+
+__all__ = ["DOUBT", "Run", "Twins", "resampled", "runs"]
+
+#: The share of statements of full confidence that are taken to be wrong all the same.
+DOUBT: Final = 0.05
+
+#: Pairs of rows that may be one agent, with how likely that is.
+Twins = tuple[tuple[int, int, float], ...]
+Nested = Mapping[int, list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A network that might have been, and in which of its rows each agent is found.
+
+    ``place[i]`` is the row of agent i: agents that were made one share it, and rows beyond those of the agents are
+    mentions that were taken from somebody. ``plain`` is the network of the same events with nothing doubted.
+    """
+
+    network: Network
+    place: Ints
+    plain: Network
+
+
+def resampled(cells: Cells, weight: Weight, rng: np.random.Generator) -> tuple[Network, Ints]:
+    """Draw the events anew; give the network, and how often each event came."""
+    events = len(cells.matrix.events)
+    times = rng.multinomial(events, np.full(events, 1 / events)) if events else np.zeros(0, dtype=np.int64)
+    return network(cells, weight, times), times
+
+
+def runs(
+    cells: Cells, weight: Weight, rounds: int, seed: int, *, twins: Twins = (), doubt: float = DOUBT
+) -> Iterator[Run]:
+    """Draw so many runs; equal seeds draw equal ones.
+
+    Raises
+    ------
+    ValueError
+        Where ``doubt`` is no probability.
+    """
+    if not 0 <= doubt <= 1:
+        raise ValueError(f"doubt is a probability, not {doubt}")
+    rng = np.random.default_rng(seed)
+    nested: dict[int, list[int]] = defaultdict(list)
+    for inner, outer in cells.matrix.nested:
+        nested[inner].append(outer)
+        nested[outer].append(inner)
+    for _ in range(rounds):
+        plain, times = resampled(cells, weight, rng)
+        doubted, place = _doubted(cells, rng, twins, doubt, nested)
+        yield Run(network(doubted, weight, times, across=cells.across), place, plain)
+
+
+def _doubted(
+    cells: Cells, rng: np.random.Generator, twins: Twins, doubt: float, nested: Nested
+) -> tuple[Incidence, Ints]:
+    """Believe each statement and each identity as far as it goes."""
+    matrix, size = cells.matrix, len(cells.matrix.agents)
+    place = _united(size, [(i, k) for i, k, likely in twins if rng.random() < likely])
+    believed: npt.NDArray[np.bool_] = rng.random(len(cells.row)) < np.minimum(cells.sure, 1 - doubt)
+    strange = np.flatnonzero(believed & (rng.random(len(cells.row)) >= cells.own))
+    row = place[cells.row]
+    row[strange] = size + np.arange(len(strange))
+    taken_from = cells.row[strange].tolist()
+    # What was taken from a place still lies within what the place lies within.
+    within = [(size + n, other) for n, i in enumerate(taken_from) for other in nested.get(i, ())]
+    shape = size + len(strange), len(matrix.events)
+    meets = believed & cells.meets
+    drawn = Incidence(
+        matrix.agents + tuple(matrix.agents[i] for i in taken_from),
+        matrix.events,
+        incidence_matrix(row[believed], cells.column[believed], shape),
+        incidence_matrix(row[meets], cells.column[meets], shape),
+        (*matrix.nested, *within),
+    )
+    return drawn, place
+
+
+def _united(size: int, pairs: list[tuple[int, int]]) -> Ints:
+    """The row of each agent when these pairs are one: the first of those that belong together."""
+    place = np.arange(size)
+    for one, other in pairs:
+        first, second = sorted((int(place[one]), int(place[other])))
+        place[place == second] = first
+    return place
