@@ -101,7 +101,7 @@ def served(data: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None
-        yield process.stdout.readline().split()[-1], process
+        yield process.stdout.readline().split()[-1] + "/sparql", process
         process.send_signal(signal.SIGTERM)
         print(f"stopped with {process.wait(30)}")
     finally:

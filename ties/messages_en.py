@@ -117,9 +117,9 @@ MESSAGES: Final[dict[str, str]] = {
     "evaluate.level": "The report's level, where the graph has several reports.",
     "evaluate.verbose": "Print every fault, on standard error.",
     "serve.help": (
-        "Serve the graph as a public SPARQL endpoint with a query page, read only.\n\n"
+        "Serve the graph as pages with their data, and as a public SPARQL endpoint, read only.\n\n"
         "What is served is the build as it is now; after another build, start anew. Queries run in processes of their "
-        "own, which are ended at the limits below. docs/sparql.md says what is answered, and how."
+        "own, which are ended at the limits below. See docs/portal.md and docs/sparql.md."
     ),
     "serve.host": "Address to listen on; 127.0.0.1, this machine only, if not given.",
     "serve.port": "Port; 8000 if not given, any free one if 0.",

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
+from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from graph.store import StoreError
@@ -29,7 +30,17 @@ class CannotListenError(Exception):
     """The address cannot be listened on; the message is the system's."""
 
 
-def listen(data: Path, host: str, port: int, limits: Limits, ready: Callable[[str, Endpoint], None]) -> None:
+Make = Callable[[Path, Limits], tuple[ASGIApp, Endpoint]]
+
+
+def listen(
+    data: Path,
+    host: str,
+    port: int,
+    limits: Limits,
+    ready: Callable[[str, Endpoint], None],
+    make: Make = create_app,
+) -> None:
     """Serve the build in ``data`` until the process is told to stop (SIGINT, SIGTERM).
 
     Parameters
@@ -42,6 +53,8 @@ def listen(data: Path, host: str, port: int, limits: Limits, ready: Callable[[st
         Of queries.
     ready
         Called when requests are taken, with the address of the server.
+    make
+        Gives the application over the copy of the store, with the endpoint in it; by default nothing but the endpoint.
 
     Raises
     ------
@@ -51,7 +64,7 @@ def listen(data: Path, host: str, port: int, limits: Limits, ready: Callable[[st
         Where the address is taken or is none of ours; the message is the system's.
     """
     with snapshot(data) as store:
-        app, endpoint = create_app(store, limits)
+        app, endpoint = make(store, limits)
         config = uvicorn.Config(
             app,
             http=type("Protocol", (_Protocol,), {"limits": limits}),

@@ -1,0 +1,248 @@
+"""The portal as a web application: pages and data of the graph, and the SPARQL endpoint among them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final
+
+from starlette.applications import Starlette
+from starlette.datastructures import FormData
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp
+
+from graph.store import GRAPH_FILE, StoreError
+from ties.endpoint.app import Endpoint
+from ties.endpoint.limits import Limits
+from ties.endpoint.negotiation import prefers_html
+from ties.endpoint.problems import Problem, ProblemError
+from ties.endpoint.responses import plain_problem
+from ties.portal import contest, pictures
+from ties.portal.browse import browse
+from ties.portal.downloads import Download, live_downloads
+from ties.portal.live import Made, language_of
+from ties.portal.portal import Portal, PortalError, Settings
+from ties.portal.proxy import BehindProxy
+from ties.portal.query_routes import QueryRoutes
+from ties.portal.sitemap import sitemap
+from ties.portal.texts import TEXTS
+from ties.portal.things_routes import ThingRoutes
+from ties.portal.timeline import timeline
+
+__all__ = ["create_portal"]
+
+_FORM_BYTES: Final = 16 << 10
+_TYPES: Final = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+
+
+def create_portal(store: Path, data: Path, limits: Limits, settings: Settings) -> tuple[ASGIApp, Endpoint]:
+    """Give the application over a copy of the store of the build in ``data``, and the endpoint within it.
+
+    Raises
+    ------
+    StoreError
+        Where the store cannot be opened.
+    """
+    import pyoxigraph
+
+    try:
+        opened = pyoxigraph.Store.read_only(str(store))
+    except (OSError, RuntimeError, ValueError) as error:
+        raise StoreError(f"the store in {data} cannot be opened ({error}); build it anew") from error
+    endpoint = Endpoint(store, limits)
+    routes = Routes(Portal(opened, data, settings), endpoint)
+    app = Starlette(
+        routes=routes.all(),
+        lifespan=endpoint.lifespan,
+        exception_handlers={HTTPException: routes.failed, PortalError: routes.failed, Exception: routes.failed},
+    )
+    app.router.redirect_slashes = False
+    return BehindProxy(app, settings.root, trusted=settings.proxied), endpoint
+
+
+class Routes:
+    """What answers at which path."""
+
+    def __init__(self, portal: Portal, endpoint: Endpoint) -> None:
+        self.portal, self.endpoint = portal, endpoint
+
+    def all(self) -> list[BaseRoute]:
+        """Every route; those of the endpoint are its own."""
+        queries, things = QueryRoutes(self.portal, self.endpoint), ThingRoutes(self.portal)
+        plain: list[tuple[str, Callable[[Request], Any]]] = [
+            ("/", self.home),
+            ("/index.json", self.home_data),
+            ("/browse", self.browse),
+            ("/browse.json", self.browse_data),
+            ("/queries", queries.listed),
+            ("/queries/{name}", queries.one),
+            ("/data", self.data),
+            ("/data/{name}", self.download),
+            ("/explorer", self.explorer),
+            ("/explorer.html", self.explorer_file),
+            ("/timeline", self.timeline),
+            ("/static/{name}", self.static),
+            ("/sitemap.xml", self.sitemap),
+            ("/robots.txt", self.robots),
+            ("/id/{rest:path}", things.respond),
+        ]
+        contests = [Route("/contest", self.contest, methods=["GET", "POST"])] if self.portal.contests else []
+        return [Route(path, answer) for path, answer in plain] + contests + self.endpoint.routes
+
+    def home(self, request: Request) -> Response:
+        """The front page."""
+        return self.portal.page(request, "home.html", "", home=self.portal.home.__getitem__)
+
+    def home_data(self, request: Request) -> Response:
+        """The numbers of the front page."""
+        return self._json(request, lambda: pictures.plain(self.portal.home["en"]))
+
+    def browse(self, request: Request) -> Response:
+        """Browse and search."""
+        query = dict(request.query_params)
+
+        def found(language: str) -> Any:
+            return browse(self.portal.index, self.portal.pages[language].pieces, query, whole="all" in query)
+
+        return self.portal.page(request, "browse.html", "browse", "browse", found=found, asked=query.get("q", ""))
+
+    def browse_data(self, request: Request) -> Response:
+        """What browsing finds, as data."""
+        pieces = self.portal.pages["en"].pieces
+        query = dict(request.query_params)
+        return self._json(request, lambda: pictures.plain(browse(self.portal.index, pieces, query, whole=True)))
+
+    def data(self, request: Request) -> Response:
+        """What can be downloaded."""
+        files = live_downloads(self.portal.data, self.portal.settings.release)
+        return self.portal.page(request, "data.html", "data", "data", files=files)
+
+    def download(self, request: Request) -> Response:
+        """One of the files."""
+        name = request.path_params["name"]
+        files: tuple[Download, ...] = live_downloads(self.portal.data, self.portal.settings.release)
+        found = next((one for one in files if one.name == name), None)
+        if found is None:
+            raise PortalError(404)
+        kind = "application/n-quads" if name == GRAPH_FILE else None
+        return FileResponse(found.path, media_type=kind, filename=name, headers={"Access-Control-Allow-Origin": "*"})
+
+    def explorer(self, request: Request) -> Response:
+        """The page around the explorer."""
+        return self.portal.page(request, "explorer.html", "explorer", "explorer", file="explorer.html")
+
+    def explorer_file(self, request: Request) -> Response:
+        """The explorer itself, with a policy that allows its own scripts and nothing else."""
+        response = self.portal.answer(request, lambda: Made(pictures.explorer(self.portal.index.reader.store)))
+        response.headers.update(pictures.explorer_headers(bytes(response.body)))
+        return response
+
+    def timeline(self, request: Request) -> Response:
+        """Events by month and sector, and on the map."""
+
+        def made(language: str) -> Any:
+            return timeline(self.portal.index, self.portal.pages[language].pieces)
+
+        return self.portal.page(request, "timeline.html", "timeline", "timeline", shown=made)
+
+    def static(self, request: Request) -> Response:
+        """The looks of the pages."""
+        name = request.path_params["name"]
+        file = resources.files("ties.portal").joinpath("static", name)
+        if name not in ("ties.css", "ties.svg") or not file.is_file():
+            raise PortalError(404)
+        kind = _TYPES[Path(name).suffix]
+        response = self.portal.answer(request, lambda: Made(file.read_bytes(), kind), page=False)
+        response.headers["Cache-Control"] = "max-age=600"
+        return response
+
+    def sitemap(self, request: Request) -> Response:
+        """The addresses of all pages of things."""
+        base = self.portal.settings.public or str(request.base_url).rstrip("/")
+        return self.portal.answer(
+            request, lambda: Made(sitemap(self.portal.index, base), "application/xml"), page=False
+        )
+
+    def robots(self, request: Request) -> Response:
+        """What robots are asked not to do: to ask queries, to fill in forms, to walk through all filters."""
+        base = self.portal.settings.public or str(request.base_url).rstrip("/")
+        root = request.scope.get("root_path", "")
+        kept_out = "".join(f"Disallow: {root}/{path}\n" for path in ("sparql", "contest", "browse?"))
+        text = f"User-agent: *\n{kept_out}Sitemap: {base}/sitemap.xml\n"
+        return self.portal.answer(request, lambda: Made(text.encode(), "text/plain; charset=utf-8"), page=False)
+
+    async def contest(self, request: Request) -> Response:
+        """The form by which a statement is questioned, and what was filled in."""
+        posted = request.method == "POST"
+        form = {
+            name: str(value) for name, value in (await self._form(request) if posted else request.query_params).items()
+        }
+        pages, words = self.portal.pages[language_of(request)], TEXTS[language_of(request)]
+        back = form.get("page", "") if form.get("page", "").startswith("id/") else ""
+        shown: dict[str, Any] = {
+            "back": back,
+            "done": False,
+            "problem": "",
+            "said": (),
+            "cites": (),
+            "most": contest.MOST,
+        }
+        shown |= {
+            "hidden": {name: form.get(name, "") for name in ("s", "p", "o", "page")},
+            "comment": form.get("comment", ""),
+        }
+        status = 200
+        try:
+            if posted:
+                client = request.client.host if request.client else ""
+                contest.written(pages, form, self.portal.contest_file, self.portal.throttle, client)
+                return self.portal.shown(request, 201, "contest.html", "contest", **{**shown, "done": True})
+        except contest.RefusalError as refusal:
+            status, shown["problem"] = refusal.status, words[refusal.key].format(**refusal.values)
+        try:
+            found = contest.contested(pages, form)
+            shown |= {"said": found.said, "cites": found.cites[:3]}
+        except contest.RefusalError as refusal:
+            status, shown["problem"] = refusal.status, words[refusal.key]
+        return self.portal.shown(request, status, "contest.html", "contest", **shown)
+
+    async def _form(self, request: Request) -> FormData:
+        """The fields of a posted form.
+
+        Raises
+        ------
+        PortalError
+            400 where it is too long, or sent by a page of another site.
+        """
+        length = request.headers.get("content-length", "")
+        if not length.isdigit() or int(length) > _FORM_BYTES:
+            raise PortalError(400)
+        if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+            raise PortalError(400)
+        if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
+            raise PortalError(400)
+        return await request.form()
+
+    def _json(self, request: Request, make: Callable[[], Any]) -> Response:
+        response = self.portal.answer(request, lambda: Made(pictures.to_json(make()), "application/json"), page=False)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    async def failed(self, request: Request, error: Exception) -> Response:
+        """What is said where there is no page: to a browser in both languages, to a program as a problem."""
+        status = int(getattr(error, "status", 0) or getattr(error, "status_code", 500))
+        headers = dict(getattr(error, "headers", None) or {})
+        if status == 301:
+            return Response(status_code=301, headers=headers)
+        if prefers_html(", ".join(request.headers.getlist("accept"))):
+            response = self.portal.failed(request, status)
+        else:
+            problem = {404: Problem.NOT_FOUND, 405: Problem.METHOD, 406: Problem.NOT_ACCEPTABLE}.get(status)
+            response = plain_problem(ProblemError(problem or Problem.FAILED, ""))
+            response.status_code = status
+        response.headers.update(headers)
+        return response

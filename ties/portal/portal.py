@@ -1,0 +1,119 @@
+"""The live portal's own state: the index, the pages in both languages, and how an answer is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph
+from starlette.requests import Request
+from starlette.responses import Response
+
+from graph.contests import ContestFile, contest_file
+from ties.portal.cites import Sources
+from ties.portal.contest import Throttle
+from ties.portal.home import Home, home
+from ties.portal.index import Index
+from ties.portal.live import HTML, SAFE, Freshness, Made, Shelf, links_of, remembered
+from ties.portal.pages import Pages
+from ties.portal.render import Head, Renderer
+from ties.portal.texts import LANGUAGES, TEXTS
+
+__all__ = ["Portal", "PortalError", "Settings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a portal is served.
+
+    ``root`` is the path below which it stands, ``public`` the address under which it is known (empty: that of each
+    request), ``contests`` whether statements can be questioned, ``quotes`` whether the words of the reports are shown,
+    ``release`` the folder of the files to be downloaded, ``proxied`` whether a proxy's word counts for where it stands.
+    """
+
+    root: str = ""
+    public: str = ""
+    contests: bool = True
+    quotes: bool = True
+    release: Path | None = None
+    proxied: bool = False
+
+
+class PortalError(Exception):
+    """A response that is no page: its status, and the headers that it needs."""
+
+    def __init__(self, status: int, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(str(status))
+        self.status, self.headers = status, dict(headers or {})
+
+
+class Portal:
+    """Pages over an opened store."""
+
+    def __init__(self, store: pyoxigraph.Store, data: Path, settings: Settings) -> None:
+        self.data, self.settings = data, settings
+        self.index = Index(store, data)
+        sources = Sources(data if settings.quotes else None, self.index.build)
+        self.pages: dict[str, Pages] = {name: Pages(self.index, sources, name) for name in LANGUAGES}
+        self.home: dict[str, Home] = {name: home(self.index, name) for name in LANGUAGES}
+        self.render = Renderer(self.index)
+        self.fresh, self.shelf = Freshness(data), Shelf()
+        self.contests = settings.contests
+        self.contest_file = ContestFile(contest_file(data))
+        self.throttle = Throttle()
+        self.index.search  # noqa: B018  made now, not at the first search
+
+    def public(self, request: Request, path: str) -> str:
+        """The address of a path as the world knows it: absolute where that is configured, else from the root."""
+        return (
+            f"{self.settings.public}/{path}" if self.settings.public else f"{request.scope.get('root_path', '')}/{path}"
+        )
+
+    def answer(
+        self, request: Request, make: Callable[[], Made], headers: Mapping[str, str] | None = None, *, page: bool = True
+    ) -> Response:
+        """Give what ``make`` makes, unless the reader or the shelf has it.
+
+        ``page`` is whether it depends on the language.
+        """
+        links = links_of(request, "", contests=self.contests)
+        asked = (request.scope["path"], str(request.url.query), links.root, links.language if page else "")
+        tag = self.fresh.tag(*asked)
+        said = {**self.fresh.headers(tag), **(headers or {})}
+        said |= {**SAFE, "Vary": "Accept-Language, Cookie"} if page else {"X-Content-Type-Options": "nosniff"}
+        if self.fresh.unchanged(request, tag):
+            return remembered(request, Response(status_code=304, headers=said))
+        made = self.shelf.get(tag, make)
+        said |= dict(made.headers or {}) | {"Content-Type": made.media_type}
+        if page:
+            said["Content-Language"] = links.language
+        return remembered(request, Response(made.body, headers=said))
+
+    def page(self, request: Request, template: str, path: str, section: str = "", **values: Any) -> Response:
+        """Give a page that is a function of its address; a value that is callable is called with the language."""
+
+        def make() -> Made:
+            links = links_of(request, path, contests=self.contests)
+            other = TEXTS[links.language]["other-code"]
+            alternates = [("canonical", "", self.public(request, path)), ("alternate", other, links.switched())]
+            head = Head(alternates=alternates, index=not request.query_params)
+            given = {name: value(links.language) if callable(value) else value for name, value in values.items()}
+            return Made(self.render.html(template, links, head, section, **given).encode())
+
+        return self.answer(request, make)
+
+    def shown(self, request: Request, status: int, template: str, path: str, **values: Any) -> Response:
+        """Give a page that must not be kept: an error, a form."""
+        links = links_of(request, path, contests=False)
+        body = self.render.html(template, links, Head(index=False), **values).encode()
+        headers = {**SAFE, "Content-Type": HTML, "Content-Language": links.language, "Cache-Control": "no-store"}
+        return remembered(request, Response(body, status, headers))
+
+    def failed(self, request: Request, status: int) -> Response:
+        """Give the page of an error, in both languages."""
+        links = links_of(request, "", contests=False)
+        status = status if f"error.{status}" in TEXTS["en"] else 400 if status < 500 else 500
+        other = TEXTS[TEXTS[links.language]["other-code"]]
+        return self.shown(request, status, "error.html", "", error=status, other=other)

@@ -1,0 +1,114 @@
+"""Requests for the questions of the catalogue: the list, one with its form and answer, the answer as a file."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import OrderedDict
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from queries.catalogue import CatalogueError, Query, catalogue
+from ties.endpoint.app import Endpoint
+from ties.endpoint.frames import Question
+from ties.endpoint.negotiation import JSON
+from ties.endpoint.problems import ProblemError
+from ties.portal.catalogue import MOST_ROWS, answered, fields, terms_of, values_of
+from ties.portal.live import links_of
+from ties.portal.portal import Portal, PortalError
+
+__all__ = ["QueryRoutes"]
+
+_KEPT = 200  # answers that are not asked for anew
+_MOST_BYTES = 1 << 20
+
+
+class QueryRoutes:
+    """What answers below ``/queries``. Queries are run by the endpoint's workers, within its limits."""
+
+    def __init__(self, portal: Portal, endpoint: Endpoint) -> None:
+        self.portal, self.endpoint = portal, endpoint
+        self._answers: OrderedDict[tuple[str, ...], dict[str, Any]] = OrderedDict()
+
+    def listed(self, request: Request) -> Response:
+        """The list of all questions."""
+        return self.portal.page(request, "queries.html", "queries", "queries", queries=catalogue())
+
+    async def one(self, request: Request) -> Response:
+        """A question with its answer; ``NAME.csv`` and ``NAME.json`` lead to the answer's file."""
+        name, _, suffix = str(request.path_params["name"]).partition(".")
+        query = next((one for one in catalogue() if one.name == name), None)
+        if query is None or suffix not in ("", "csv", "json"):
+            raise PortalError(404)
+        given = {p.name: request.query_params[p.name] for p in query.parameters if p.name in request.query_params}
+        root = request.scope.get("root_path", "")
+        values: dict[str, str] | None = None
+        problem, answer = "", None
+        try:
+            values = values_of(query, given)
+            if suffix:
+                return RedirectResponse(f"{root}/sparql?{_asked(query, values or {}, suffix)}", 303)
+            answer = await self._answer(query, values) if values is not None else None
+        except CatalogueError as error:
+            problem = str(error)
+        except ProblemError as error:
+            words = self.portal.pages[links_of(request, "", contests=False).language].pieces.words
+            problem = f"{words['queries.slow']} ({error.problem.title})"
+        return await run_in_threadpool(self._shown, request, query, given, values or {}, answer, problem)
+
+    def _shown(
+        self,
+        request: Request,
+        query: Query,
+        given: dict[str, str],
+        values: dict[str, str],
+        answer: dict[str, Any] | None,
+        problem: str,
+    ) -> Response:
+        root, index = request.scope.get("root_path", ""), self.portal.index
+        files = {form: f"{root}/sparql?{_asked(query, values, form)}" for form in ("csv", "json")}
+        files["edit"] = f"{root}/sparql?{urlencode({'load': query.name})}"
+
+        def table(language: str) -> Any:
+            if answer is None:
+                return None
+            names, bindings = answer["head"]["vars"], answer["results"]["bindings"]
+            rows = [[terms_of(one.get(name, {})) for name in names] for one in bindings[:MOST_ROWS]]
+            return answered(self.portal.pages[language].pieces, query, names, rows, len(bindings), answer["cut"])
+
+        shown: dict[str, Any] = {
+            "query": query,
+            "fields": lambda language: fields(index, query, given, language),
+            "answer": table,
+            "problem": problem,
+            "files": files,
+        }
+        path = f"queries/{query.name}"
+        if problem:
+            language = links_of(request, "", contests=False).language
+            shown = {name: value(language) if callable(value) else value for name, value in shown.items()}
+            return self.portal.shown(request, 400, "query.html", path, **shown)
+        return self.portal.page(request, "query.html", path, "queries", **shown)
+
+    async def _answer(self, query: Query, values: dict[str, str]) -> dict[str, Any]:
+        key = (query.name, *values.values())
+        if key not in self._answers:
+            question = Question(query.text, "http://localhost/sparql", JSON, values=values)
+            head, body = await self.endpoint.pool.ask(question)
+            found = await asyncio.to_thread(json.loads, body)
+            found["cut"] = bool(head.cut)
+            if len(body) > _MOST_BYTES:
+                return dict(found)
+            self._answers[key] = found
+            while len(self._answers) > _KEPT:
+                self._answers.popitem(last=False)
+        return self._answers[key]
+
+
+def _asked(query: Query, values: dict[str, str], form: str) -> str:
+    named = {f"${name}": value for name, value in values.items()}
+    return urlencode({"query": query.text, **named, "format": form})

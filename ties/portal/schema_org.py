@@ -1,0 +1,114 @@
+"""A thing in the terms of schema.org, for the search engines that read the page (JSON-LD within it)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from ontology.terms import ATTENDANCE_MODE, OWL, SKOS, TIES, WGS84
+from ties.portal.index import Index
+
+__all__ = ["as_script", "schema_org"]
+
+_TYPES: Final = {
+    "event": "Event",
+    "organization": "Organization",
+    "person": "Person",
+    "place": "Place",
+    "post": "Role",
+    "agreement": "CreativeWork",
+    "series": "EventSeries",
+    "report": "Report",
+    "record": "CreativeWork",
+}
+_LEVELS: Final = {
+    "country": "Country",
+    "region": "AdministrativeArea",
+    "district": "AdministrativeArea",
+    "settlement": "City",
+}
+_KINDS: Final = {
+    "university": "CollegeOrUniversity",
+    "school": "School",
+    "museum": "Museum",
+    "library": "Library",
+    "ministry": "GovernmentOrganization",
+    "administration": "GovernmentOrganization",
+    "government": "GovernmentOrganization",
+    "embassy": "GovernmentOrganization",
+    "company": "Corporation",
+    "ensemble": "PerformingGroup",
+}
+_MODES: Final = {
+    ATTENDANCE_MODE.IN_PERSON: "OfflineEventAttendanceMode",
+    ATTENDANCE_MODE.ONLINE: "OnlineEventAttendanceMode",
+    ATTENDANCE_MODE.HYBRID: "MixedEventAttendanceMode",
+}
+_MOST = 30
+
+
+def schema_org(index: Index, iri: str) -> dict[str, Any] | None:
+    """Give the thing; None for what schema.org has no word for.
+
+    Values are those of the graph, at most thirty of a property.
+    """
+    thing = index.get(iri)
+    if thing is None:
+        return None
+    kinds = thing.facet("type")
+    table = {"place": _LEVELS, "organization": _KINDS}.get(thing.kind, {})
+    of = next((table[kind] for kind in kinds if kind in table), _TYPES[thing.kind])
+    said: dict[str, Any] = {"@context": "https://schema.org", "@type": of, "@id": iri}
+    said["name"] = [{"@value": text, "@language": language} for language, text in thing.label.items()]
+    reader = index.reader
+    said["alternateName"] = reader.objects(iri, SKOS.altLabel)
+    said["sameAs"] = reader.objects(iri, OWL.sameAs)
+
+    def refs(name: str, predicate: str) -> None:
+        said[name] = [_ref(index, other) for other in reader.objects(iri, predicate)]
+
+    if thing.kind == "event":
+        said |= {"startDate": thing.start, "endDate": thing.end}
+        said["eventAttendanceMode"] = [
+            f"https://schema.org/{_MODES[mode]}" for mode in reader.objects(iri, TIES.attendanceMode) if mode in _MODES
+        ]
+        for name, predicate in (("location", TIES.place), ("attendee", TIES.participant), ("superEvent", TIES.partOf)):
+            refs(name, predicate)
+    elif thing.kind == "place":
+        refs("containedInPlace", TIES.within)
+        lat, long = reader.value(iri, WGS84.lat), reader.value(iri, WGS84.long)
+        if lat and long:
+            said["geo"] = {"@type": "GeoCoordinates", "latitude": float(lat), "longitude": float(long)}
+    elif thing.kind == "organization":
+        refs("location", TIES.locatedIn)
+        refs("parentOrganization", TIES.unitOf)
+    elif thing.kind == "person":
+        posts = [post for one in reader.subjects(TIES.holder, iri) for post in reader.objects(one, TIES.post)]
+        said["jobTitle"] = [index.label(post, "ru").text for post in posts]
+    elif thing.kind == "agreement":
+        said["dateCreated"] = thing.start
+        refs("creator", TIES.party)
+    elif thing.kind == "record":
+        refs("isPartOf", TIES.inReport)
+    return {name: value[:_MOST] if isinstance(value, list) else value for name, value in said.items() if value}
+
+
+def as_script(value: dict[str, Any]) -> Markup:
+    """JSON that can stand in a ``script`` element, whatever the labels hold."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for char, code in (
+        ("&", "\\u0026"),
+        ("<", "\\u003c"),
+        (">", "\\u003e"),
+        ("\u2028", "\\u2028"),
+        ("\u2029", "\\u2029"),
+    ):
+        text = text.replace(char, code)
+    return Markup(text)
+
+
+def _ref(index: Index, iri: str) -> dict[str, str]:
+    thing = index.get(iri)
+    return {"@type": _TYPES[thing.kind] if thing else "Thing", "@id": iri, "name": index.label(iri, "ru").text}
