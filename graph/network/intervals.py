@@ -132,16 +132,21 @@ def summary(
     scale: Floats | float = 1.0,
     at_most: float = np.inf,
     highest_first: bool = True,
+    signed: bool = False,
 ) -> Intervals:
     """Sum up values that were drawn, runs × agents, ``nan`` for those that are not ranked.
 
     ``alone`` is False where an agent is ranked together with another one, whose value it shares. Values are multiplied
-    by ``scale``, and cut off at ``at_most``; ranks are those of the values as drawn.
+    by ``scale``, and cut off at ``at_most``; ranks are those of the values as drawn. Where values are ``signed``, not
+    only 0 but also what is less puts nobody on top.
     """
     edges = [(1 - LEVEL) / 2, (1 + LEVEL) / 2]
     low, high = _quantiles(np.minimum(drawn * scale, at_most), edges)
     places = np.array(
-        [_places(values, one, highest_first=highest_first) for values, one in zip(drawn, alone, strict=True)]
+        [
+            _places(np.maximum(values, 0.0) if signed else values, one, highest_first=highest_first)
+            for values, one in zip(drawn, alone, strict=True)
+        ]
     )
     best, worst = _quantiles(places, edges, method="inverted_cdf")
     top5, top10 = (np.where(np.isfinite(low), (places <= top).mean(axis=0), np.nan) for top in (5, 10))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, get_args
 
 import numpy as np
@@ -14,7 +14,7 @@ from scipy import sparse
 from graph.network.facts import Facts, Occasion, Part, Through
 from graph.projection import Incidence, Kind, Weight
 
-__all__ = ["PROJECTIONS", "Cells", "Floats", "Ints", "Projection", "Scope", "cells"]
+__all__ = ["PROJECTIONS", "Cells", "Floats", "Ints", "Projection", "Scope", "cells", "incidence_matrix", "only"]
 
 Projection = Literal["organization", "person", "official", "place", "organization-place", "any"]
 PROJECTIONS: Final[tuple[Projection, ...]] = get_args(Projection)
@@ -143,6 +143,23 @@ def cells(facts: Facts, scope: Scope) -> Cells:
         np.array([best[key][2] for key in keys], dtype=np.float64),
         scope.across,
     )
+
+
+def only(found: Cells, occasions: Collection[str]) -> Cells:
+    """Give the cells of these occasions, with all the rows that there are."""
+    kept = [j for j, occasion in enumerate(found.matrix.events) if occasion in occasions]
+    column = np.full(len(found.matrix.events), -1)
+    column[kept] = np.arange(len(kept))
+    inside = column[found.column] >= 0
+    row, columns, meets = found.row[inside], column[found.column[inside]], found.meets[inside]
+    shape = len(found.matrix.agents), len(kept)
+    matrix = replace(
+        found.matrix,
+        events=tuple(found.matrix.events[j] for j in kept),
+        present=incidence_matrix(row, columns, shape),
+        partner=incidence_matrix(row[meets], columns[meets], shape),
+    )
+    return Cells(matrix, row, columns, meets, found.sure[inside], found.own[inside], found.across)
 
 
 def incidence_matrix(row: Ints, column: Ints, shape: tuple[int, int]) -> Any:
