@@ -15,6 +15,8 @@ from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from threading import Lock
 
+from graph.decisions import DecisionError
+
 __all__ = ["COLUMNS", "Contest", "ContestFile", "FullError", "contest_file", "plain"]
 
 _MOST_BYTES = 4 << 20
@@ -108,14 +110,16 @@ class ContestFile:
 
         Raises
         ------
-        ValueError
-            Where the file is not in UTF-8, or its first line does not name the columns.
+        DecisionError
+            Where the file is no such table.
         """
         if not self.path.exists():
             return ()
-        with self.path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            if missing := [name for name in COLUMNS[:4] if name not in (reader.fieldnames or ())]:
-                raise ValueError(f"{self.path}, line 1: no column {', '.join(missing)}")
-            rows = [Contest(**{name: row.get(name) or "" for name in COLUMNS}) for row in reader]
+        try:
+            reader = csv.DictReader(self.path.read_text(encoding="utf-8-sig").splitlines())
+        except UnicodeDecodeError as error:
+            raise DecisionError(f"{self.path}: not UTF-8 ({error.reason})") from error
+        if missing := [name for name in COLUMNS[:4] if name not in (reader.fieldnames or ())]:
+            raise DecisionError(f"{self.path}, line 1: no column {', '.join(missing)}")
+        rows = [Contest(**{name: row.get(name) or "" for name in COLUMNS}) for row in reader]
         return tuple(row for row in rows if not row.answer.strip())

@@ -94,11 +94,17 @@ MESSAGES: Final[dict[str, str]] = {
     "link.endpoint": "Address of its query service, or of another endpoint with its data.",
     "link.timeout": "Seconds for one query; 60 if not given.",
     "draw.help": (
-        "Draw the network into one page for the browser, which needs no connection.\n\n"
-        "Without --focus: the hubs with their strongest ties. A click on a node shows its events and their rows."
+        "Write the explorer: network, timeline, map and table in one page for the browser, which needs no connection.\n\n"
+        "It opens with the hubs and their strongest ties; all else is a click away, and each statement shows where the "
+        "reports say so. Nodes keep their places from one build to the next."
     ),
-    "draw.focus": "Name of an organization, person or place, to draw it with its partners.",
-    "draw.size": "How many nodes at most; 60 if not given.",
+    "draw.focus": "Open with this organization, person or place and its partners.",
+    "draw.kind": "Open with agents of this kind only; may be given several times.",
+    "draw.from": "Open with events from this month (2025-03) or quarter (2025-Q1) on.",
+    "draw.to": "Open with events up to this month or quarter.",
+    "draw.size": "How many nodes at first, at most; 50 if not given.",
+    "draw.pages": "Where entities have pages of their own; the end of an entity's IRI is put after it.",
+    "draw.png": "Write a picture for print instead, as PNG (needs matplotlib).",
     "diff.help": (
         "Say what appeared, vanished and changed from one graph to another.\n\n"
         "OLD and NEW are folders of builds, or RDF files; a version of a report that was replaced stands in a build's "
@@ -151,8 +157,10 @@ MESSAGES: Final[dict[str, str]] = {
     "review.export": "Write the open pairs to a spreadsheet.",
     "review.import": "Read decisions from a spreadsheet that was filled in.",
     "review.doubtful": "List the mentions that the extraction is not sure of.",
+    "review.contested": "List the statements that readers of the pages have questioned.",
     "review.below": "The confidence below which a mention is doubtful; 0.6 if not given.",
-    "review.one-way": "--export, --import and --doubtful go one at a time",
+    "review.one-way": "--export, --import, --doubtful and --contested go one at a time",
+    "review.contests": "Questioned and not answered: {n}. To answer one, fill in its column answer in {file}",
     "review.none": "There is nothing to decide.",
     "review.pair": "[{number}/{total}] {kind}, likeness {score} ({reason})",
     "review.more": "… and {n} more rows",
@@ -243,7 +251,8 @@ MESSAGES: Final[dict[str, str]] = {
     "link.twins.none": "Sister cities, but not in Wikidata: {names}",
     "link.twins.unstated": "Sister cities in Wikidata only: {names}",
     "link.done": "Written: {file}. It counts from the next build in {data} on.",
-    "draw.done": "Written: {file}, with {nodes} nodes and {edges} ties",
+    "draw.done": "Written: {file}, {size} bytes; open it in a browser",
+    "draw.painted": "Written: {file}, {size} bytes, with {nodes} nodes and {edges} ties",
     "evaluate.missed": "row {row}: {field}: missed: {what}",
     "evaluate.wrong": "row {row}: {field}: wrong: {what}",
     "diff.equal": "The two say the same.",
@@ -319,5 +328,12 @@ MESSAGES: Final[dict[str, str]] = {
     "column.right": "right",
     "column.wrong": "wrong",
     "column.missed": "missed",
+    "column.date": "date",
+    "column.says": "statement",
+    "column.comment": "what is wrong",
+    "column.contact": "from whom",
+    "column.records": "rows",
+    "column.subject": "subject",
+    "column.predicate": "property",
     "column.keywords": "keywords",
 }

@@ -40,6 +40,8 @@ _REASONS = {
 _ANSWERS = {"s": "same", "d": "different", "u": "unsure"}
 _LAYOUT = str.maketrans("ывгй", "sduq")  # the same keys where the keyboard is set to Russian
 _CITED = 3  # rows shown of each side
+_CONTESTED = ("date", "says", "comment", "contact", "records", "subject", "predicate", "value")
+_CONTESTED_SHOWN = ("date", "says", "comment", "contact")
 _DOUBTS = ("confidence", "method", "label", "words", "quarter", "level", "row", "iri")
 
 _file = click.Path(dir_okay=False, path_type=Path)
@@ -57,20 +59,24 @@ _file = click.Path(dir_okay=False, path_type=Path)
     help="review.import",
 )  # fmt: skip
 @option("--doubtful", is_flag=True, help="review.doubtful")
+@option("--contested", is_flag=True, help="review.contested")
 @option("--below", type=click.FloatRange(0, 1), default=0.6, metavar="NUMBER", help="review.below")
 @format_option()
 @click.pass_context
 def review(
     ctx: click.Context, data: Path, kinds: tuple[str, ...], again: bool, by: str | None, decisions: Path | None,
-    sheet: Path | None, filled: Path | None, doubtful: bool, below: float, form: str,
+    sheet: Path | None, filled: Path | None, doubtful: bool, contested: bool, below: float, form: str,
 ) -> None:  # fmt: skip
     """Decide, or list what is doubtful."""
     from graph.decisions import DECISIONS_FILE, Resolver, read_decisions, shipped_decisions
     from graph.review import ReviewDesk
 
     voice = voice_of(ctx)
-    if sum((sheet is not None, filled is not None, doubtful)) > 1:
+    if sum((sheet is not None, filled is not None, doubtful, contested)) > 1:
         raise click.UsageError(voice.text("review.one-way"))
+    if contested:
+        _print_contested(data, form, voice)
+        return
     desk = ReviewDesk(data)
     if doubtful:
         _print_doubtful(desk, below, form, voice)
@@ -180,6 +186,18 @@ def _citations(citations: Sequence[Citation], voice: Voice) -> list[str]:
 def _row(citation: Citation, voice: Voice) -> str:
     row = citation.row
     return voice.text("validate.row", quarter=row.quarter, level=voice.text(f"level.{row.level}"), row=row.number)
+
+
+def _print_contested(data: Path, form: str, voice: Voice) -> None:
+    """List what readers of the pages have questioned, and nobody has answered yet."""
+    from graph.contests import ContestFile, contest_file
+
+    lines = ContestFile(contest_file(data)).open_lines()
+    columns = [Column(name, voice.text(f"column.{name}"), shown=name in _CONTESTED_SHOWN) for name in _CONTESTED]
+    print_table(columns, [tuple(getattr(line, name) for name in _CONTESTED) for line in lines], form)
+    if form == "table":
+        voice.line()
+        voice.say("review.contests", n=len(lines), file=contest_file(data))
 
 
 def _print_doubtful(desk: ReviewDesk, below: float, form: str, voice: Voice) -> None:
