@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.described import BodyMention, bodies_of, owns
-from extract.morph import lemmas
+from extract.morph import cases, lemmas
 from extract.people import FoundPerson, same_person
 from extract.records import Column, Mention, Method, Organization, Person, Post
 from extract.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from extract.cells import CellReading
     from extract.posts import Title
@@ -172,12 +172,36 @@ def _unnamed(
             title = found.title
             if found.topic or not _points_at_one(title, cell):
                 continue
-            post = _post(title, cell, bodies)
-            key = fold(post.title)
-            if key in held or any(h.startswith(key) or f" {key}" in h for h in held):
-                continue
-            out.setdefault(key, PostMention(cell, title, post))
+            for one in (title, *_at_further_bodies(title, cell)):
+                post = _post(one, cell, bodies)
+                key = fold(post.title)
+                if key in held or any(h.startswith(key) or f" {key}" in h for h in held):
+                    continue
+                out.setdefault(key, PostMention(cell, one, post))
     return tuple(out.values())
+
+
+def _at_further_bodies(title: Title, cell: CellReading) -> Iterator[Title]:
+    """«директора ООО «А» (г. Тверь) и ЗАО «Б»»: the post in the plural is held at each body of the list."""
+    tokens = cell.passage.tokens
+    if title.body is None or not any(number == "plur" for _, number in cases(tokens[title.head].text)):
+        return
+    first = cell.bodies[title.body]
+    tail = cell.passage.words(first.start, title.end)
+    if first.end != title.end or not title.text.endswith(tail):
+        return
+    at = first.end
+    for k, body in enumerate(cell.bodies[title.body + 1 :], title.body + 1):
+        if body.start < at:
+            continue
+        if at < len(tokens) and tokens[at].text == "(":
+            at = next((i + 1 for i in range(at, len(tokens)) if tokens[i].text == ")"), at)
+        if at >= len(tokens) or tokens[at].lower not in {",", "и"} or body.start != at + 1:
+            return
+        at = body.end
+        words = cell.passage.words(body.start, body.end)
+        text = title.text.removesuffix(tail) + words
+        yield replace(title, end=body.end, text=text, parts=((body.start - 1, body.end, text),), body=k)
 
 
 def _points_at_one(title: Title, cell: CellReading) -> bool:

@@ -33,6 +33,8 @@ _BUSINESSES = frozenset({"предприятие", "компания", "пред
 _BODIES_OF_PEOPLE = frozenset({"делегация", "команда", "сборная"})
 _NEAR = frozenset({"мастер", "гражданин", "обучаться", "студент"})  # fmt: skip
 _TAKE_PART = frozenset({"участвовать", "принять", "принимать", "приехать", "прибыть", "выступить", "присоединиться"})
+_OFFICES = frozenset({"agency", "ministry", "embassy"})
+_HOLDING = frozenset({"проведение", "организация", "направление"})
 _SMALL = frozenset({"settlement", "district"})
 
 
@@ -184,10 +186,10 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
                 close = near if cell.column is Column.PARTICIPANTS else adjacent
                 if mention.place.kind in _SMALL and not close and not expanded:
                     return None
-                return None if _is_one_citizen(cell, i) else i
+                return None if _is_one_citizen(cell, i) or _is_planned(cell, i) else i
             near = near and bool(lemmas(token.text) & _COLLECTIVE)
             adjacent = adjacent and near
-        elif token.kind == "word" and is_people_noun(token.text):
+        elif token.kind == "word" and (is_people_noun(token.text) or _is_office(token.text)):
             return None
         elif token.lower in _SIDES and (token.lower == "от" or tokens[i + 1].lower == "стороны"):
             return i if _is_side(cell, i) else None
@@ -199,6 +201,20 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
             adjacent = adjacent and (collective or is_adjective(token.text))
         i -= 1
     return None
+
+
+def _is_office(word: str) -> bool:
+    """«представители ветеринарной службы Республики Казахстан» stand for the service."""
+    noun = head(word)
+    one = all(number == "sing" for _, number in cases(word))
+    return noun is not None and noun.kind in _OFFICES and word.islower() and one
+
+
+def _is_planned(cell: CellReading, i: int) -> bool:
+    """«договоренность о проведении бизнес-миссии предприятий области»: it has not taken place."""
+    tokens = cell.passage.tokens
+    behind = range(max(1, i - 6), i)
+    return any(tokens[k - 1].lower in {"о", "об"} and lemmas(tokens[k].text) & _HOLDING for k in behind)
 
 
 def _people_of(cell: CellReading, i: int) -> int | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from extract.lexicon import post_head
@@ -13,7 +13,7 @@ from extract.phrases import left_end
 from extract.tails import tail_end
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from extract.ladder import PlaceMention
     from extract.organizations import Found
@@ -67,7 +67,28 @@ def find_titles(
         if title:
             out.append(title)
         i = max(i + 1, title.end if title else 0)
-    return tuple(out)
+    return tuple(_with_shared_tail(passage, out, names))
+
+
+def _with_shared_tail(passage: Passage, titles: Sequence[Title], names: frozenset[int]) -> Iterator[Title]:
+    """«куратор и лидер клуба А»: the first office is at the body of the second (unless a name follows them)."""
+    for title, following in zip_longest(titles, titles[1:]):
+        shares = (
+            following is not None
+            and title.end == title.head + 1
+            and following.start == title.end + 1
+            and passage.tokens[title.end].lower == "и"
+            and following.end > following.head + 1
+            and following.end not in names
+            and title.cases & following.cases
+        )
+        if shares and following is not None:
+            tail = passage.words(following.head + 1, following.end)
+            text = f"{title.text} {tail}"
+            parts = ((title.start, following.end, text),)
+            yield replace(title, end=following.end, text=text, parts=parts, body=following.body)
+        else:
+            yield title
 
 
 def _is_head(passage: Passage, i: int) -> bool:
