@@ -45,6 +45,7 @@ class TIES:
     Event: Final = "https://w3id.org/ties/ontology#Event"
     Evidence: Final = "https://w3id.org/ties/ontology#Evidence"
     Match: Final = "https://w3id.org/ties/ontology#Match"
+    Measure: Final = "https://w3id.org/ties/ontology#Measure"
     Mention: Final = "https://w3id.org/ties/ontology#Mention"
     Official: Final = "https://w3id.org/ties/ontology#Official"
     Organization: Final = "https://w3id.org/ties/ontology#Organization"
@@ -95,6 +96,7 @@ class TIES:
     hasRecord: Final = "https://w3id.org/ties/ontology#hasRecord"
     hasUnit: Final = "https://w3id.org/ties/ontology#hasUnit"
     headcount: Final = "https://w3id.org/ties/ontology#headcount"
+    high: Final = "https://w3id.org/ties/ontology#high"
     holder: Final = "https://w3id.org/ties/ontology#holder"
     hosts: Final = "https://w3id.org/ties/ontology#hosts"
     inCapacity: Final = "https://w3id.org/ties/ontology#inCapacity"
@@ -103,9 +105,12 @@ class TIES:
     isoCode: Final = "https://w3id.org/ties/ontology#isoCode"
     legalForm: Final = "https://w3id.org/ties/ontology#legalForm"
     locatedIn: Final = "https://w3id.org/ties/ontology#locatedIn"
+    low: Final = "https://w3id.org/ties/ontology#low"
     matchBasis: Final = "https://w3id.org/ties/ontology#matchBasis"
     matchOf: Final = "https://w3id.org/ties/ontology#matchOf"
     matchWith: Final = "https://w3id.org/ties/ontology#matchWith"
+    measureOf: Final = "https://w3id.org/ties/ontology#measureOf"
+    measuredBy: Final = "https://w3id.org/ties/ontology#measuredBy"
     meetingsStated: Final = "https://w3id.org/ties/ontology#meetingsStated"
     mentionOf: Final = "https://w3id.org/ties/ontology#mentionOf"
     mentionedIn: Final = "https://w3id.org/ties/ontology#mentionedIn"
@@ -116,6 +121,7 @@ class TIES:
     onBehalfOf: Final = "https://w3id.org/ties/ontology#onBehalfOf"
     organizationKind: Final = "https://w3id.org/ties/ontology#organizationKind"
     outcome: Final = "https://w3id.org/ties/ontology#outcome"
+    parameters: Final = "https://w3id.org/ties/ontology#parameters"
     partOf: Final = "https://w3id.org/ties/ontology#partOf"
     participant: Final = "https://w3id.org/ties/ontology#participant"
     participatesIn: Final = "https://w3id.org/ties/ontology#participatesIn"
@@ -125,9 +131,13 @@ class TIES:
     post: Final = "https://w3id.org/ties/ontology#post"
     postAt: Final = "https://w3id.org/ties/ontology#postAt"
     postTitle: Final = "https://w3id.org/ties/ontology#postTitle"
+    projection: Final = "https://w3id.org/ties/ontology#projection"
     quarter: Final = "https://w3id.org/ties/ontology#quarter"
     quoteEnd: Final = "https://w3id.org/ties/ontology#quoteEnd"
     quoteStart: Final = "https://w3id.org/ties/ontology#quoteStart"
+    rank: Final = "https://w3id.org/ties/ontology#rank"
+    rankHigh: Final = "https://w3id.org/ties/ontology#rankHigh"
+    rankLow: Final = "https://w3id.org/ties/ontology#rankLow"
     reachedAt: Final = "https://w3id.org/ties/ontology#reachedAt"
     recordStatus: Final = "https://w3id.org/ties/ontology#recordStatus"
     region: Final = "https://w3id.org/ties/ontology#region"
@@ -140,14 +150,19 @@ class TIES:
     sector: Final = "https://w3id.org/ties/ontology#sector"
     sha256: Final = "https://w3id.org/ties/ontology#sha256"
     sharedEvents: Final = "https://w3id.org/ties/ontology#sharedEvents"
+    since: Final = "https://w3id.org/ties/ontology#since"
     sisterCity: Final = "https://w3id.org/ties/ontology#sisterCity"
     startDate: Final = "https://w3id.org/ties/ontology#startDate"
     statedIn: Final = "https://w3id.org/ties/ontology#statedIn"
     states: Final = "https://w3id.org/ties/ontology#states"
     subEvent: Final = "https://w3id.org/ties/ontology#subEvent"
+    top10: Final = "https://w3id.org/ties/ontology#top10"
+    top5: Final = "https://w3id.org/ties/ontology#top5"
     truncated: Final = "https://w3id.org/ties/ontology#truncated"
     twin: Final = "https://w3id.org/ties/ontology#twin"
     unitOf: Final = "https://w3id.org/ties/ontology#unitOf"
+    until: Final = "https://w3id.org/ties/ontology#until"
+    value: Final = "https://w3id.org/ties/ontology#value"
     valueAfter: Final = "https://w3id.org/ties/ontology#valueAfter"
     valueBefore: Final = "https://w3id.org/ties/ontology#valueBefore"
     venue: Final = "https://w3id.org/ties/ontology#venue"
@@ -403,6 +418,21 @@ class EVENT_TYPE:
     VISIT: Final = "https://w3id.org/ties/concept/event-type/visit"
 
 
+class MEASURE:
+    """The concepts of the scheme ``measure``."""
+
+    BETWEENNESS: Final = "https://w3id.org/ties/concept/measure/betweenness"
+    CLOSENESS: Final = "https://w3id.org/ties/concept/measure/closeness"
+    CLUSTERING: Final = "https://w3id.org/ties/concept/measure/clustering"
+    CONSTRAINT: Final = "https://w3id.org/ties/concept/measure/constraint"
+    CORE: Final = "https://w3id.org/ties/concept/measure/core"
+    DEGREE: Final = "https://w3id.org/ties/concept/measure/degree"
+    EIGENVECTOR: Final = "https://w3id.org/ties/concept/measure/eigenvector"
+    EVENTS: Final = "https://w3id.org/ties/concept/measure/events"
+    PAGERANK: Final = "https://w3id.org/ties/concept/measure/pagerank"
+    STRENGTH: Final = "https://w3id.org/ties/concept/measure/strength"
+
+
 class ORGANIZATION_KIND:
     """The concepts of the scheme ``organization-kind``."""
 
@@ -525,6 +555,20 @@ CONCEPTS: Final[dict[str, frozenset[str]]] = {
             "signing",
             "sport",
             "visit",
+        }
+    ),
+    "measure": frozenset(
+        {
+            "betweenness",
+            "closeness",
+            "clustering",
+            "constraint",
+            "core",
+            "degree",
+            "eigenvector",
+            "events",
+            "pagerank",
+            "strength",
         }
     ),
     "organization-kind": frozenset(

@@ -32,7 +32,7 @@ def test_a_scheme_of_the_contract_has_exactly_its_names(scheme: str, names: str)
 
 
 def test_the_schemes() -> None:
-    assert set(CONCEPTS) == {*CONTRACT, "sector", "organization-kind"}
+    assert set(CONCEPTS) == {*CONTRACT, "sector", "organization-kind", "measure"}
 
 
 def test_the_roles_of_the_extraction_are_concepts() -> None:

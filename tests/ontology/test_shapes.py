@@ -97,6 +97,7 @@ def test_every_shape_has_a_message_in_russian_and_english() -> None:
         ("role", "role"),
         ("sector", "sector"),
         ("organizationKind", "organization-kind"),
+        ("measuredBy", "measure"),
         ("agreementKind", "agreement-kind"),
         ("agreementStatus", "agreement-status"),
     ],
