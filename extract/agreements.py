@@ -31,7 +31,7 @@ _SIGNED = frozenset({
 })  # fmt: skip
 _PLANNED = frozenset({
     "планироваться", "планировать", "предстоять", "намеренный", "готовиться", "подготовка", "проект", "намечать",
-    "наметить", "назначить", "предложить",
+    "наметить", "назначить", "предложить", "запланировать", "запланированный",
 })  # fmt: skip
 _INTENDED = frozenset({"намерен", "намерить", "намеренный", "планировать", "планироваться", "предстоять"})
 _REACHED = frozenset({"достигнуть", "достичь", "достигать", "достигнутый", "прийти"})
@@ -230,6 +230,8 @@ def _found(cell: CellReading, terms: tuple[str, str], start: int, at: int, end: 
     kind, status = terms
     tokens = cell.passage.tokens
     between = next((i for i in range(at + 1, end) if tokens[i].lower == "между"), None)
+    if between is not None and any(lemmas(t.text) & _DOCUMENTS.keys() for t in tokens[at + 1 : between]):
+        between = None  # «договоренность о плане по реализации соглашения между …»
     about_words = {"о", "об", "по"} if kind == "arrangement" else {"о", "об", "по", "на"}
     subject = next((i for i in range(at + 1, end) if tokens[i].lower in about_words), None)
     together = next((i for i in range(at + 1, end - 1) if _is_together(tokens, i)), None)

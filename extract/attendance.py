@@ -16,7 +16,7 @@ __all__ = ["attendance_mode", "foreign_headcount", "headcount"]
 
 _HYBRID = re.compile(
     r"\bочно\w*\s+и\s+(?:в\s+)?(?:режиме\s+|формате\s+)?(?:дистанционн|онлайн|заочн|удаленн)|(?:дистанционн|онлайн|заочн)\w*\s+и\s+(?:в\s+)?очн"
-    r"|смешанн\w+\s+(?:формат|режим)|гибридн|\bочно\w*\s+и\s+на\s+платформе|;\s*платформа\b",
+    r"|очно-\s?(?:дистанционн|заочн)|смешанн\w+\s+(?:формат|режим)|гибридн|\bочно\w*\s+и\s+на\s+платформе|;\s*платформа\b",
     re.IGNORECASE,
 )
 _ONLINE = re.compile(
@@ -43,6 +43,8 @@ _TOTALS = tuple(
         r"\bвсего\s+\w+\s*[–—:-]\s*" + _NUMBER + "(?P<rest>)",
         r"(?:подключил\w*|присутствовал\w*|прибыл\w*)\s+" + _NUMBER + r"\s*участник\w*(?P<rest>)",
         r"(?:^|[.;]\s*)" + _NUMBER + r"\s*участник\w*(?P<rest>)(?=\s*(?:$|[.;]))",
+        r"[.)]\s+" + _NUMBER + r"\s+(?:человек|спортсмен|участник)\w*(?P<rest>)(?:\s+на\s+[^.;,]*)?\s*$",
+        r"\bот\s+" + _NUMBER + r"\s+участник\w*(?P<rest>)",
         r"\bобщим\s+числом\s+" + _NUMBER + "(?P<rest>)",
         r"\bв\s+общей\s+сложности\s*[–—:-]?\s*" + _NUMBER + _UNIT + "(?P<rest>)",
     )
@@ -97,11 +99,12 @@ def headcount(cells: Mapping[Column, str], event_type: str) -> int | None:
             if match and not (
                 _OF_ONE_SIDE.search(match[0][: match.start("n") - match.start()])
                 or _OF_A_DELEGATION.search(text[: match.start()])
+                or (away and text[: match.start()].rstrip().endswith("("))
             ):
                 also = _ALSO.search(match["rest"])
                 return _value(match["n"], match["k"]) + (_value(also["n"], None) if also else 0)
     leading = _LEADING.match(people)
-    if leading and _counts_people(leading["noun"]) and not _is_delegation(leading, away):
+    if leading and _counts_people(leading["noun"]) and not (_is_delegation(leading, away) or _goes_on(leading["rest"])):
         return _listed_counts(people) or _value(leading["n"], leading["k"])
     split = _SPLIT.search(people)
     if split:
@@ -146,6 +149,11 @@ def _listed_counts(people: str) -> int | None:
             return None
         total += _value(match["n"], match["k"])
     return total if len(items) > 1 else None
+
+
+def _goes_on(rest: str) -> bool:
+    """«12 студентов и 2 преподавателя А, преподаватели Б»: others took part whom nobody counted."""
+    return re.search(r"\d\s+[а-яё]+\s[^;]*,\s*(?:преподавател|сотрудник|специалист|студент)\w+\s", rest) is not None
 
 
 def _value(digits: str, thousand: str | None) -> int:

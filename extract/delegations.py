@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 __all__ = ["Delegation", "find_delegations"]
 
 _SIDES = frozenset({"от", "со"})
-_STRONG = frozenset({"делегация", "представитель", "команда", "сборная", "бизнес-миссия"})
+_STRONG = frozenset({"делегация", "представитель", "команда", "сборная", "бизнес-миссия", "наблюдатель"})
 _COLLECTIVE = frozenset({"бизнес", "сообщество", "молодежь", "предприятие", "коллектив", "компания"})
 _BUSINESSES = frozenset({"предприятие", "компания", "предприниматель", "экспортер", "производитель", "организация"})
 _BODIES_OF_PEOPLE = frozenset({"делегация", "команда", "сборная"})
-_NEAR = frozenset({"мастер", "гражданин", "обучаться", "студент"})  # fmt: skip
+_NEAR = frozenset({"мастер", "ремесленник", "гражданин", "обучаться", "студент"})  # fmt: skip
 _TAKE_PART = frozenset({"участвовать", "принять", "принимать", "приехать", "прибыть", "выступить", "присоединиться"})
 _OFFICES = frozenset({"agency", "ministry", "embassy"})
 _HOLDING = frozenset({"проведение", "организация", "направление"})
@@ -67,7 +67,13 @@ def find_delegations(cells: Sequence[CellReading], home: Place) -> tuple[Delegat
             if key not in seen and not (told and delegation.mention.place.kind == "country"):
                 seen.add(key)
                 out.append(delegation)
-    return tuple(out)
+    sent = [d.mention.place for d in out if not d.inferred]
+    return tuple(d for d in out if not (d.inferred and _is_told_closer(d.mention.place, sent)))
+
+
+def _is_told_closer(place: Place, sent: Sequence[Place]) -> bool:
+    """«белорусская делегация» where the row says from which town it came."""
+    return place.kind == "country" and any(p.country == place.country and p.kind != "country" for p in sent)
 
 
 def _by_adjective(cell: CellReading) -> Iterator[Delegation]:
@@ -97,10 +103,15 @@ def _businesses(cell: CellReading) -> Iterator[Delegation]:
 
 
 def _in_cell(cell: CellReading, home: Place) -> Iterator[Delegation]:
+    previous: tuple[int, int] | None = None  # the end and the governor of the place before
     for k, mention in enumerate(cell.places):
         if mention.start in cell.in_body or mention.start in cell.in_title or mention.upper:
             continue
         governor = _governor(cell, mention)
+        gap = [t.text for t in cell.passage.tokens[previous[0] : mention.start]] if previous else []
+        if governor is None and previous and gap in ([","], ["и"]):
+            governor = previous[1]
+        previous = None if governor is None else (mention.end, governor)
         if governor is None:
             governor = _represented(cell, mention)
         if governor is not None and not _is_expanded_home(cell, k, home):
@@ -248,8 +259,8 @@ def _is_one_citizen(cell: CellReading, i: int) -> bool:
 
 
 def _before_bracket(cell: CellReading, i: int) -> int | None:
-    """A bracket after a place or a noun for people is a list of places; after a body it is an address."""
-    if i == 0 or i - 1 in cell.in_body:
+    """A bracket after a place or a noun for people is a list of places; after a body or a name it is an address."""
+    if i == 0 or i - 1 in cell.in_body or cell.passage.tokens[i - 1].text == "»":
         return None
     if _only_places(cell, i):
         return i

@@ -55,6 +55,8 @@ def with_head(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> F
         end = max(end, inner.end)
         if end < len(passage.tokens) and passage.tokens[end].lower == "по" and inner.core is None:
             end = tail_end(passage, end, kind.kind, places)
+    if kind.branch and inner and inner.core is not None and end in passage.quotation_at:
+        end = passage.quotation_at[end].end  # «филиал АО «А» «Б»»
     end, bare = bare_end(passage, at, end, kind)
     excluded = f"{min(lemmas(passage.tokens[at - 1].text))} {kind.lemma}" if at > i else ""
     ward = kind.lemma == "отделение" and inner is not None and inner.kind == "health-service"

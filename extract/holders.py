@@ -42,6 +42,7 @@ def titles_before(
                 not comma
                 or rank is None
                 or rank.unnamed
+                or _is_chief(passage, previous)
                 or (delegation_noun(rank.lemma) and not _is_honour(passage, previous))
                 or not previous.cases & first.cases
             ):
@@ -50,7 +51,7 @@ def titles_before(
         first = titles[chain[0]]
         if chain[0] > 0 and titles[chain[0] - 1].end == first.start and _is_degree(passage, first):
             return (chain[0] - 1,)
-        return _whole_list(passage, titles, chain)
+        return _whole_list(passage, titles, chain, name)
     return ()
 
 
@@ -73,13 +74,18 @@ def _is_honour(passage: Passage, title: Title) -> bool:
     return bool(lemmas(passage.tokens[title.start].text) & {"заслуженный", "народный", "почетный"})
 
 
+def _is_chief(passage: Passage, title: Title) -> bool:
+    """«главный кардиолог департамента А»: an office, and no rank of whoever comes next."""
+    return title.body is not None and "главный" in lemmas(passage.tokens[title.start].text)
+
+
 def _is_degree(passage: Passage, title: Title) -> bool:
     """«доктор медицинских наук», «полковник полиции» behind an office say who its holder is, and are no offices."""
     rank = bool(lemmas(passage.tokens[title.head].text) & words_of("ranks"))
     return rank or "наука" in lemmas(passage.tokens[title.end - 1].text)
 
 
-def _whole_list(passage: Passage, titles: Sequence[Title], chain: list[int]) -> tuple[int, ...]:
+def _whole_list(passage: Passage, titles: Sequence[Title], chain: list[int], name: Name) -> tuple[int, ...]:
     """«От области: А, Б, В И.И. Иванов»: titles that fill the list up to its one name are all that person's.
 
     An office that leaves no time for another one is somebody else's, left without a name.
@@ -91,7 +97,9 @@ def _whole_list(passage: Passage, titles: Sequence[Title], chain: list[int]) -> 
         if any(lemmas(t.text) & _EXCLUSIVE for t in passage.tokens[titles[k - 1].start : titles[k - 1].end]):
             break
         k -= 1
-    opened = titles[k].start == 0 or passage.tokens[titles[k].start - 1].text == ":"
+    tokens = passage.tokens
+    closed = name.end >= len(tokens) or tokens[name.end].text in {".", ";"} or passage.after_break(name.end)
+    opened = closed and (titles[k].start == 0 or passage.tokens[titles[k].start - 1].text == ":")
     opened = opened and not any(
         t.kind == "number" for t in passage.tokens[max(0, titles[k].start - 6) : titles[k].start]
     )
@@ -124,7 +132,9 @@ def title_after(passage: Passage, titles: Sequence[Title], name: Name, names: Se
         return ()
     for k, title in enumerate(titles):
         if title.start == name.end + 1 and not any(n.start in behind(passage, title) for n in names):
-            return () if tokens[name.end].text == "," and _names_another(passage, title, names) else (k,)
+            return (
+                () if title.plural or (tokens[name.end].text == "," and _names_another(passage, title, names)) else (k,)
+            )
     return ()
 
 

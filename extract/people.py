@@ -120,6 +120,10 @@ def _names_beside(
         if following:
             taken |= set(range(following.start, following.end))
             yield following
+            while title.plural and (more := _next_in_list(passage, following.end, frozenset(taken))):
+                following = more
+                taken |= set(range(more.start, more.end))
+                yield more
         elif title.start > 2 and passage.tokens[title.start - 1].text in {",", "–", "—"}:
             for size in (4, 3, 2):
                 begin = title.start - 1 - size
@@ -212,6 +216,12 @@ def _remembered(passage: Passage, at: int, bodies: Sequence[Found]) -> bool:
         joins = token.lower == "и" and not passage.tokens[i - 1].is_capital
         near = near and not joins and not is_verb(token.text) and token.lower not in {"в", "с", "по", "о"}
     return False
+
+
+def _next_in_list(passage: Passage, i: int, taken: frozenset[int]) -> Name | None:
+    """The full name behind the comma or «и» at ``i``: «менеджеры Нгуен Ван Тхань и Чан Тхи Лан»."""
+    joined = i + 1 < len(passage.tokens) and passage.tokens[i].text in {",", "и"}
+    return name_run(passage, i + 1, taken) if joined else None
 
 
 def _is_topic(passage: Passage, title: Title) -> bool:

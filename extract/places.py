@@ -176,7 +176,10 @@ def _marked(passage: Passage, i: int) -> Iterator[Toponym]:
         end = _name_end(passage, j)
         if end is None:
             return
-        names = settlement_names(tuple(t.text for t in tokens[j:end]))
+        words = tuple(t.text for t in tokens[j:end])
+        names = settlement_names(words)
+        if passage.column is Column.PLACE and not gazetteer().settlements(names[0]):
+            names = (" ".join(words), *names)  # the place cell names in the nominative
         if noun and not (_is_settlement(names) or lemmas(marker.text) & _SURE_MARKERS):
             return
         yield Toponym(start, end, "settlement", names, marked=True)

@@ -27,6 +27,7 @@ _NO_FIELD = frozenset({"parliament", "government", "embassy"})
 _NEVER_AT = frozenset({"government", "ministry", "administration", "embassy"})
 _NAMED_AFTER = frozenset({"museum", "library", "theatre", "school", "cultural-centre", "university", "religious"})
 _ADJ_OR_NOUN = frozenset({"NOUN", "ADJF", "PRTF", "NUMR"})
+_PATRONYMIC = ("ович", "евич", "овна", "евна")
 _GENITIVE = frozenset({"gent"})
 
 
@@ -116,7 +117,8 @@ class _Tail:
     def _word(self, i: int, start: int) -> int:
         token = self.tokens[i]
         lower = token.text if token.text.isupper() else token.lower
-        if lower == "по" and not self.quoted and (not self.placed or self._owned_by_place(i, start)):
+        free = not self.placed or self._owned_by_place(i, start) or (self.kind == "post" and i + 1 not in self.places)
+        if lower == "по" and not self.quoted and free:
             if self.kind in _NO_FIELD:
                 return i
             self.wanted = frozenset({"datv"})
@@ -189,9 +191,12 @@ class _Tail:
         first = i == start or (self.tokens[i - 1].is_capital and i == start + 1)
         if self.kind == "parliament" and not is_known(token.text) and i < start + 3:
             return i not in self.places
+        if self.kind == "representation" and i == start and token.is_capital and not is_known(token.text):
+            return not token.text.isupper()
         return (
             self.kind in _NAMED_AFTER
             and first
+            and not any(t.text.endswith(_PATRONYMIC) for t in self.tokens[i + 1 : i + 3])
             and token.is_capital
             and not token.text.isupper()
             and not head(token.text)
@@ -241,6 +246,8 @@ class _Tail:
         ) or (self.tokens[i].text.isupper() and len(self.tokens[i].text) > 1)
 
     def _conjunction(self, i: int) -> int:
+        if i + 1 in self.places and self._is_joint(i):
+            return i + 1
         if self.placed or self.quoted or i + 1 >= len(self.tokens):
             return i
         if self.tokens[i].text == "," and (self.kind not in _LIST_KINDS or not self._closed_list(i)):
@@ -249,6 +256,12 @@ class _Tail:
             return i
         j = self._phrase(i + 1)
         return i + 1 if j > i + 1 else i
+
+    def _is_joint(self, i: int) -> bool:
+        """«Совет регионов Российской Федерации и Республики Узбекистан»: a body of two places of one kind."""
+        before = next((m for m in self.places.values() if m.end == i), None)
+        pair = before is not None and before.place.kind == self.places[i + 1].place.kind
+        return pair and self.tokens[i].text == "и" and self.kind in {"commission", "union"}
 
     def _phrase(self, i: int) -> int:
         """The end of the adjectives and the noun that begin at ``i``, or ``i`` if it is no common phrase."""
