@@ -2,6 +2,8 @@
 
 So a benchmark measures graphs of the very shape that a build has: about 220 statements a row, most of them
 mentions and evidence. Names are invented; a few agents take part in much, most in little (weights 1/rank).
+Every eighth row of a municipal report tells of an event of the executive report of its quarter, half of them with
+another headcount; every ninth event has more than one foreign country.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
@@ -161,15 +163,18 @@ def reports(rows: int, *, seed: int = 1, rows_each: int = 45, size: int | None =
     ``size`` is the number of organisations; without it, three for each two rows.
     """
     world = World(random.Random(seed), size or max(20, rows * 3 // 2))
+    told: list[Event] = []
     for index, first in enumerate(range(0, rows, rows_each)):
         quarter, level = divmod(index, 2)
         year, part = 2001 + quarter // 4, quarter % 4
-        yield _report(world, year, part, ("executive", "municipal")[level], min(rows_each, rows - first))
+        made = _report(world, year, part, ("executive", "municipal")[level], min(rows_each, rows - first), told)
+        told = [record.event for record in made.records if record.event.name] if not level else []
+        yield made
 
 
-def _report(world: World, year: int, part: int, level: str, rows: int) -> ExtractedReport:
+def _report(world: World, year: int, part: int, level: str, rows: int, told: Sequence[Event]) -> ExtractedReport:
     writer = Writer(world.rng)
-    records = tuple(_record(world, writer, number, year, part, level) for number in range(1, rows + 1))
+    records = tuple(_record(world, writer, number, year, part, level, told) for number in range(1, rows + 1))
     text = "".join(writer.parts)
     name = f"{year}-Q{part + 1}-{level}"
     source = Source(f"{name}.txt", hashlib.sha256(f"{name}\n{text}".encode()).hexdigest(), text)
@@ -178,7 +183,9 @@ def _report(world: World, year: int, part: int, level: str, rows: int) -> Extrac
     return ExtractedReport(report, records)
 
 
-def _record(world: World, writer: Writer, number: int, year: int, part: int, level: str) -> Record:
+def _record(
+    world: World, writer: Writer, number: int, year: int, part: int, level: str, told: Sequence[Event]
+) -> Record:
     rng = world.rng
     country = 1 if rng.random() < 0.7 else rng.randrange(2, 42)
     town = rng.choice(_towns(country) if rng.random() < 0.7 else _towns(0)[:12])
@@ -191,22 +198,25 @@ def _record(world: World, writer: Writer, number: int, year: int, part: int, lev
     people = _pick(rng, _people(world.size), rng.choice((0, 0, 0, 0, 1, 1, 1, 2, 3)))
     series = rng.randrange(60) if rng.random() < 0.15 else None
     state = _countries()[country]
+    states = [state] if rng.random() < 8 / 9 else [state, *rng.sample(_countries()[2:], 2)]
     event = Event(
         title=title,
         type=rng.choice(_TYPES),
         start=f"{year}-{month:02}-{day:02}",
         end=f"{year}-{month:02}-{min(28, day + rng.randrange(3)):02}",
         mode=rng.choice(_MODES),
-        name=f"Имя события {rng.randrange(10**6)}" if rng.random() < 0.5 else None,
+        name=f"Форум «Имя события {rng.randrange(10**6)}»" if rng.random() < 0.5 else None,
         places=(Mention(town, spans[1]),),
         venues=(Mention(organizations[0], spans[3]),) if rng.random() < 0.4 else (),
-        countries=(Mention(state, writer.say(state.name)),),
+        countries=tuple(Mention(one, writer.say(one.name)) for one in states),
         headcount=rng.randrange(10, 5000) if rng.random() < 0.33 else None,
         foreign_headcount=rng.randrange(1, 10) if rng.random() < 0.06 else None,
         part_of=f"Большое событие {rng.randrange(200)}" if rng.random() < 0.12 else None,
         series=f"Серия «Ряд {series}»" if series is not None else None,
         edition=year - 1990 if series is not None else None,
     )
+    if told and rng.random() < 1 / 8:
+        event = _retold(rng.choice(told), rng.randrange(10, 5000) if rng.random() < 0.5 else None, writer)
     parts = [Participation(one, rng.choice(_ROLES), writer.say(one.name)) for one in organizations]
     for person, post in people:
         behalf = post.organization if rng.random() < 0.7 else None
@@ -231,6 +241,17 @@ def _record(world: World, writer: Writer, number: int, year: int, part: int, lev
         participations=tuple(parts),
         agreements=agreements,
         twinnings=twinnings,
+    )
+
+
+def _retold(event: Event, headcount: int | None, writer: Writer) -> Event:
+    """An event as another row has it: what it cites stands in that row; the headcount may be another."""
+    return replace(
+        event,
+        places=tuple(Mention(one.entity, writer.say("место")) for one in event.places),
+        venues=tuple(Mention(one.entity, writer.say("площадка")) for one in event.venues),
+        countries=tuple(Mention(one.entity, writer.say("страна")) for one in event.countries),
+        headcount=headcount or event.headcount,
     )
 
 
