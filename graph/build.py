@@ -30,6 +30,7 @@ from graph.identity import Identities
 from graph.iri import Namer, report_slug
 from graph.links import say_links
 from graph.memory import KEPT_FILES, keep, recall, resolve
+from graph.network.publish import say_measures
 from graph.provenance import say_provenance, software_version
 from graph.store import BUILD_FILE, GRAPH_FILE, ROWS_FILE, SOURCES_FOLDER, STORE_FOLDER, fill_store
 from ontology.terms import BASE, RDF, TIES
@@ -120,6 +121,7 @@ def build_graph(
     identities = resolve(extracted, Namer(base), memory)
     quads = assemble_identities(identities)
     quads += say_links(quads, identities.namer, memory.answers)
+    quads += say_measures(quads, identities.namer)
     quads += say_provenance(identities, ended=ended or epoch())
     rows = tuple(row for report, _ in identities.reports.values() for row in row_outcomes(report))
     summary = _summary(out, identities, quads, rows)

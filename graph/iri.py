@@ -175,6 +175,11 @@ class Namer:
         return self.of("graph", "links")
 
     @property
+    def measures(self) -> str:
+        """The named graph with what was measured on the networks of all reports together."""
+        return self.of("graph", "measures")
+
+    @property
     def redirects(self) -> str:
         """The named graph that says what took the place of IRIs that were given up."""
         return self.of("graph", "redirects")

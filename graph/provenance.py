@@ -55,5 +55,7 @@ def say_provenance(identities: Identities, *, ended: datetime | None = None) -> 
         out.literal(source, DCTERMS.title, report.report.source.name)
         out.literal(source, DCTERMS.identifier, f"sha256:{report.report.source.sha256}")
         activity(f"extract-{slug}", namer.report(slug), [source])
-    activity("derive", namer.derived, [namer.report(slug) for slug in identities.reports])
+    reports = [namer.report(slug) for slug in identities.reports]
+    activity("derive", namer.derived, reports)
+    activity("measure", namer.measures, reports)
     return out

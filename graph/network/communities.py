@@ -122,8 +122,7 @@ def communities(
 
 
 def _modularity(whole: Network, parts: Sequence[Sequence[int]]) -> float:
-    tied = [i for part in parts for i in part]
-    return round(nx.community.modularity(whole.graph.subgraph(tied), parts, weight="weight"), 6) if parts else 0.0
+    return round(nx.community.modularity(whole.tied, parts, weight="weight"), 6) if parts else 0.0
 
 
 class _Match(NamedTuple):

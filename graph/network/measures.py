@@ -87,13 +87,11 @@ def _betweenness(network: Network) -> Floats:
     A tie is the shorter, the stronger it is: its length is 1 / weight (Newman 2001). Freeman 1977, computed as in
     Brandes 2001; above 500 nodes estimated from 500 pivots (Brandes and Pich 2007).
     """
-    tied = [i for i, degree in network.graph.degree if degree]
     total = len(network.agents)
     found = np.zeros(total)
-    if len(tied) > 2:
-        inner = network.graph.subgraph(tied)
-        pivots = PIVOTS if len(tied) > PIVOTS else None
-        values = nx.betweenness_centrality(inner, k=pivots, normalized=False, weight="distance", seed=SEED)
+    if len(network.tied) > 2:
+        pivots = PIVOTS if len(network.tied) > PIVOTS else None
+        values = nx.betweenness_centrality(network.tied, k=pivots, normalized=False, weight="distance", seed=SEED)
         found[list(values)] = list(values.values())
         found *= 2 / ((total - 1) * (total - 2))
     return found

@@ -34,11 +34,18 @@ class Network:
         return sorted(zip(upper.row.tolist(), upper.col.tolist(), map(float, upper.data.tolist()), strict=True))
 
     @cached_property
+    def tied(self) -> nx.Graph:
+        """The same for networkx, those alone who have a tie: nodes are rows, edges have ``weight`` and ``distance``."""
+        found = nx.Graph()
+        found.add_edges_from((i, k, {"weight": w, "distance": 1.0 / w}) for i, k, w in self.edges)
+        return found
+
+    @cached_property
     def graph(self) -> nx.Graph:
-        """The same for networkx: nodes are rows, edges have ``weight`` and ``distance`` (its inverse)."""
+        """As ``tied``, with all agents, in their order."""
         found = nx.Graph()
         found.add_nodes_from(range(len(self.agents)))
-        found.add_edges_from((i, k, {"weight": w, "distance": 1.0 / w}) for i, k, w in self.edges)
+        found.add_edges_from(self.tied.edges(data=True))
         return found
 
 
