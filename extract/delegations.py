@@ -200,7 +200,7 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
                 return None if _is_one_citizen(cell, i) or _is_planned(cell, i) else i
             near = near and bool(lemmas(token.text) & _COLLECTIVE)
             adjacent = adjacent and near
-        elif token.kind == "word" and (is_people_noun(token.text) or _is_office(token.text)):
+        elif token.kind == "word" and (is_people_noun(token.text) or _is_office(tokens, i)):
             return None
         elif token.lower in _SIDES and (token.lower == "от" or tokens[i + 1].lower == "стороны"):
             return i if _is_side(cell, i) else None
@@ -214,10 +214,11 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
     return None
 
 
-def _is_office(word: str) -> bool:
+def _is_office(tokens: Sequence[Token], i: int) -> bool:
     """«представители ветеринарной службы Республики Казахстан» stand for the service."""
-    noun = head(word)
-    one = all(number == "sing" for _, number in cases(word))
+    word, noun = tokens[i].text, head(tokens[i].text)
+    before = tokens[i - 1].text if i else ""
+    one = all(number == "sing" for _, number in (agrees(before, word) or cases(word)))
     return noun is not None and noun.kind in _OFFICES and word.islower() and one
 
 

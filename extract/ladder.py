@@ -83,11 +83,26 @@ def resolve_places(passages: Sequence[Passage], home: Place) -> list[tuple[Place
                 if _opens_list(passage, names, k):
                     uppers.add(toponym.start)
                 place, sure = _resolve(toponym, ladder, known, home, countries)
+                city = _city_behind(passage, names, k)
+                if city is not None:
+                    uppers.add(city.start)
+                    above = _resolve(city, ladder_after(passage, names, k + 1), known, home, countries)[0]
+                    place = Place(f"{toponym.names[0]} {passage.words(city.start, city.end)}", "district", None)
+                    place, toponym = _placed(place, above), replace(toponym, cited=city.end)  # noqa: PLW2901
                 if ladder.places and explicit and toponym.kind in ("settlement", "district"):
                     known.setdefault(place.name, place)
                 mentions.append(_mention(toponym, place, sure, upper=toponym.start in uppers))
             out.append(tuple(mentions))
     return out
+
+
+def _city_behind(passage: Passage, names: Sequence[Toponym], k: int) -> Toponym | None:
+    """«Октябрьский район г. Могилева»: the city, in the genitive, of which the district is a part."""
+    following = names[k + 1] if k + 1 < len(names) else None
+    if following is None or names[k].kind != "district" or following.kind != "settlement" or not following.marked:
+        return None
+    oblique = passage.tokens[following.end - 1].text not in following.names[0]
+    return following if oblique and following.start == names[k].end and "район" in names[k].name else None
 
 
 def _opens_list(passage: Passage, names: Sequence[Toponym], k: int) -> bool:

@@ -196,7 +196,6 @@ class _Tail:
         return (
             self.kind in _NAMED_AFTER
             and first
-            and not any(t.text.endswith(_PATRONYMIC) for t in self.tokens[i + 1 : i + 3])
             and token.is_capital
             and not token.text.isupper()
             and not head(token.text)
@@ -214,7 +213,7 @@ class _Tail:
     def _stops(self, i: int) -> bool:
         """Words that begin something else: a verb, a post, people, an event."""
         token = self.tokens[i]
-        if is_verb(token.text):
+        if is_verb(token.text) or self._begins_full_name(i):
             return True
         unknown = self.kind not in {"museum", "parliament"} and not is_known(token.text)
         name_like = token.is_capital and not token.text.isupper() and is_name_like(token.text) and not head(token.text)
@@ -233,6 +232,11 @@ class _Tail:
         if members and is_people_noun(token.text):
             return False
         return bool(forms & words_of("tail_stops")) or any(f.endswith(_EVENT_ENDINGS) for f in forms)
+
+    def _begins_full_name(self, i: int) -> bool:
+        """«университета Рустамов Бахтиёр Шавкатович»: the patronymic tells that a person follows."""
+        words = self.tokens[i : i + 3]
+        return len(words) == 3 and all(t.is_capital for t in words) and words[2].text.endswith(_PATRONYMIC)
 
     def _followed_by_name(self, i: int) -> bool:
         return any(t.kind == "initial" for t in self.tokens[i + 1 : i + 8])
