@@ -132,40 +132,34 @@ def summary(
     scale: Floats | float = 1.0,
     at_most: float = np.inf,
     highest_first: bool = True,
-    signed: bool = False,
 ) -> Intervals:
     """Sum up values that were drawn, runs × agents, ``nan`` for those that are not ranked.
 
     ``alone`` is False where an agent is ranked together with another one, whose value it shares. Values are multiplied
-    by ``scale``, and cut off at ``at_most``; ranks are those of the values as drawn. Where values are ``signed``, not
-    only 0 but also what is less puts nobody on top.
+    by ``scale``, and cut off at ``at_most``; ranks are those of the values as drawn. Nobody is on top with nothing
+    (0, or less where values are differences), however few there are.
     """
     edges = [(1 - LEVEL) / 2, (1 + LEVEL) / 2]
     low, high = _quantiles(np.minimum(drawn * scale, at_most), edges)
     places = np.array(
-        [
-            _places(np.maximum(values, 0.0) if signed else values, one, highest_first=highest_first)
-            for values, one in zip(drawn, alone, strict=True)
-        ]
+        [_places(values, one, highest_first=highest_first) for values, one in zip(drawn, alone, strict=True)]
     )
     best, worst = _quantiles(places, edges, method="inverted_cdf")
-    top5, top10 = (np.where(np.isfinite(low), (places <= top).mean(axis=0), np.nan) for top in (5, 10))
+    something = drawn > 0 if highest_first else np.isfinite(drawn)
+    top5, top10 = (np.where(np.isfinite(low), (something & (places <= k)).mean(axis=0), np.nan) for k in (5, 10))
     return Intervals(*(np.asarray(np.round(one, 6), np.float64) for one in (low, high, best, worst, top5, top10)))
 
 
 def ranks(values: Floats, *, highest_first: bool = True) -> Floats:
     """1 + how many have a better value; equal values share a rank (1, 2, 2, 4), ``nan`` has none."""
-    return _places(values, np.ones(len(values), dtype=bool), highest_first=highest_first, zero_last=False)
+    return _places(values, np.ones(len(values), dtype=bool), highest_first=highest_first)
 
 
-def _places(values: Floats, alone: npt.NDArray[np.bool_], *, highest_first: bool, zero_last: bool = True) -> Floats:
-    """The ranks, each agent counted once. With the worst value of all, 0, nobody is on top, however few there are."""
+def _places(values: Floats, alone: npt.NDArray[np.bool_], *, highest_first: bool) -> Floats:
+    """The ranks, where agents that were made one count once."""
     signed = -values if highest_first else values
     ordered = np.sort(signed[np.isfinite(signed) & alone])
-    places = np.where(np.isfinite(signed), np.searchsorted(ordered, signed, side="left") + 1.0, np.nan)
-    if highest_first and zero_last:
-        places[values == 0] = max(len(ordered), 11)
-    return places
+    return np.where(np.isfinite(signed), np.searchsorted(ordered, signed, side="left") + 1.0, np.nan)
 
 
 def _scale(plain: Sequence[Floats], observed: Floats) -> Floats:

@@ -183,7 +183,7 @@ def _sizes(spans: Sequence[Cells], names: Sequence[str]) -> Iterator[Quarter]:
 def _changes(whole: Cells, values: Floats, drawn: Floats | None, sign: float, top: int) -> tuple[Change, ...]:
     """The agents that rise (sign 1) or fall (−1), those that do most first."""
     change = sign * (values[-1] - values[-2])
-    sure = None if drawn is None else summary(sign * drawn, np.ones(drawn.shape, dtype=bool), signed=True)
+    sure = None if drawn is None else summary(sign * drawn, np.ones(drawn.shape, dtype=bool))
     row = {agent.iri: i for i, agent in enumerate(whole.matrix.agents)}
     found = []
     for hub in ranked_hubs(whole, np.where(change > 0, change, np.nan), sure, top=top):

@@ -13,18 +13,24 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Quad, RdfFormat, Store, parse
 
+from graph.iri import Namer
+from graph.network.publish import say_measures
 from graph.store import memory_store
 
 FIXTURES = (Path(__file__).parents[1] / "graph" / "fixture.trig", Path(__file__).with_name("more.trig"))
 
 
+@cache
 def quads() -> list[Quad]:
-    return [quad for file in FIXTURES for quad in parse(file.read_text(encoding="utf-8"), format=RdfFormat.TRIG)]
+    """Both hand-made files, and what a build measures on their networks."""
+    made = [quad for file in FIXTURES for quad in parse(file.read_text(encoding="utf-8"), format=RdfFormat.TRIG)]
+    return [*made, *say_measures(made, Namer())]
 
 
 @pytest.fixture(scope="session")
