@@ -6,28 +6,36 @@ picture needs: nodes with an :class:`~graph.projection.Agent` and its events, ed
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from typing import Final
 
 import networkx as nx
-from pyoxigraph import Store
 
-from graph.projection import Agent, Incidence, Kind, incidence, project, select
+from graph.projection import KINDS, Agent, Incidence, Kind, incidence, project, select
+from graph.stores import AnyStore
 from queries.parameters import fold
 
-__all__ = ["NoSuchNameError", "backbone", "ego", "find"]
+__all__ = ["SIZE", "NoSuchNameError", "Period", "backbone", "ego", "find", "worth_showing"]
 
-#: How many hubs of each kind a backbone starts from, and how many of its strongest ties each of them brings.
-HUBS: Final[dict[Kind, int]] = {"organization": 12, "place": 10, "person": 6}
+#: How many nodes are drawn; how many of each kind a backbone starts from (other sizes: in proportion);
+#: and how many of its strongest ties each of these brings.
+SIZE: Final = 50
+HUBS: Final[dict[Kind, int]] = {"organization": 10, "place": 8, "person": 5}
 TIES: Final = 4
 
 
+#: The first and the last month of interest.
+Period = tuple[str | None, str | None]
+
+
 class NoSuchNameError(LookupError):
-    """No agent has this name; the message lists those whose names are near."""
+    """No agent has this name, or not in the period; the message lists those whose names are near."""
 
 
-def backbone(store: Store, size: int = 60) -> nx.Graph:
+def backbone(
+    store: AnyStore, size: int = SIZE, kinds: Collection[Kind] = KINDS, period: Period = (None, None)
+) -> nx.Graph:
     """Give the hubs and their strongest ties.
 
     Of the places, only foreign regions, and the countries none of whose regions appear: all happens in the home
@@ -41,6 +49,10 @@ def backbone(store: Store, size: int = 60) -> nx.Graph:
         An open store.
     size
         The most nodes.
+    kinds
+        Only agents of these kinds.
+    period
+        Only events that touch these months (``2025-03``), the first and the last; None is no limit.
 
     Returns
     -------
@@ -48,13 +60,14 @@ def backbone(store: Store, size: int = 60) -> nx.Graph:
         Nodes: IRIs with ``agent`` and ``events`` (a tuple of IRIs). Edges: ``weight`` (common events) and
         ``strength``.
     """
-    matrix = incidence(store, rollup=True)
-    shown = _worth_showing(matrix)
+    matrix = _within(store, incidence(store, rollup=True), period)
+    shown = {i for i in worth_showing(matrix) if matrix.agents[i].kind in kinds}
     ties = _strongest_first(matrix, shown)
     chosen: list[int] = []
     for kind, count in HUBS.items():
         of_kind = [i for i in ties if matrix.agents[i].kind == kind]
-        chosen += sorted(of_kind, key=lambda i: (-matrix.counts[i], i))[:count]
+        quota = max(1, int(count * size / SIZE + 0.5))
+        chosen += sorted(of_kind, key=lambda i: (-matrix.counts[i], i))[:quota]
     kept, pairs = set(chosen[:size]), set()
     for i in chosen[:size]:
         for k in ties[i][:TIES]:
@@ -64,7 +77,13 @@ def backbone(store: Store, size: int = 60) -> nx.Graph:
     return _graph(matrix, {end for pair in pairs for end in pair}, pairs)
 
 
-def ego(store: Store, name: str, size: int = 80) -> nx.Graph:
+def ego(
+    store: AnyStore,
+    name: str,
+    size: int = 80,
+    kinds: Collection[Kind] = KINDS,
+    period: Period = (None, None),
+) -> nx.Graph:
     """Give one agent with its partners, and the stronger ties among these.
 
     A place is taken with all that lies within it. Where there are more partners than ``size`` allows, the
@@ -77,10 +96,14 @@ def ego(store: Store, name: str, size: int = 80) -> nx.Graph:
         Where no agent has this name.
     """
     focus = find(store, name)
-    matrix = incidence(store, rollup={focus.iri})
-    centre = [agent.iri for agent in matrix.agents].index(focus.iri)
-    home = _home(store) - {focus.iri}
-    ties = _strongest_first(matrix, {i for i, agent in enumerate(matrix.agents) if agent.iri not in home})
+    matrix = _within(store, incidence(store, rollup={focus.iri}), period)
+    iris = [agent.iri for agent in matrix.agents]
+    if focus.iri not in iris:
+        raise NoSuchNameError(f"in this period {focus.label!r} takes part in nothing")
+    centre = iris.index(focus.iri)
+    home = _home(store)
+    others = {i for i, agent in enumerate(matrix.agents) if agent.iri not in home and agent.kind in kinds}
+    ties = _strongest_first(matrix, {centre, *others})
     ranked = ties.get(centre, [])
     partners = ranked[: size - 1]
     among = project(matrix)[partners, :][:, partners].tocoo()
@@ -95,7 +118,7 @@ def ego(store: Store, name: str, size: int = 80) -> nx.Graph:
     return graph
 
 
-def find(store: Store, name: str) -> Agent:
+def find(store: AnyStore, name: str) -> Agent:
     """Give the agent of this name: any label that the graph knows, case and ё aside.
 
     Of several, the one with the most events, then the first by IRI.
@@ -123,7 +146,8 @@ def find(store: Store, name: str) -> Agent:
     raise NoSuchNameError(f"nobody and nothing that takes part in events is called {name!r}; near names: {offer}")
 
 
-def _worth_showing(matrix: Incidence) -> set[int]:
+def worth_showing(matrix: Incidence) -> set[int]:
+    """Give the rows of those who are shown: of the places, only foreign regions, and countries without one."""
     abroad = {i for i, agent in enumerate(matrix.agents) if agent.kind == "place" and agent.foreign is not False}
     regions = {i for i in abroad if matrix.agents[i].group == "region"}
     with_regions = {matrix.agents[i].country for i in regions}
@@ -131,7 +155,35 @@ def _worth_showing(matrix: Incidence) -> set[int]:
     return {i for i, agent in enumerate(matrix.agents) if agent.kind != "place"} | regions | countries
 
 
-def _home(store: Store) -> set[str]:
+def _within(store: AnyStore, matrix: Incidence, period: Period) -> Incidence:
+    """Leave out the events that do not touch the period, and the agents that have none left."""
+    since, until = period
+    if since is None and until is None:
+        return matrix
+    days = {
+        event.value: (start.value, end.value) for event, start, end in select(store, _DAYS, "event", "start", "end")
+    }
+    columns = [
+        j
+        for j, event in enumerate(matrix.events)
+        if event in days and days[event][0][:7] <= (until or "9") and days[event][1][:7] >= (since or "0")
+    ]
+    present, partner = matrix.present[:, columns], matrix.partner[:, columns]
+    rows = [i for i, count in enumerate(present.sum(axis=1).tolist()) if count]
+    place = {i: n for n, i in enumerate(rows)}
+    return Incidence(
+        tuple(matrix.agents[i] for i in rows),
+        tuple(matrix.events[j] for j in columns),
+        present[rows, :],
+        partner[rows, :],
+        tuple((place[a], place[b]) for a, b in matrix.nested if a in place and b in place),
+    )
+
+
+_DAYS: Final = "?event ties:startDate ?start ; ties:endDate ?end"
+
+
+def _home(store: AnyStore) -> set[str]:
     return {place.value for (place,) in select(store, "?report ties:region/ties:within* ?place", "place")}
 
 

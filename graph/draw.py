@@ -1,82 +1,84 @@
-"""Draws a graph into one HTML file that works offline.
+"""Draws a graph into one file: the explorer's page, or a picture that does not move.
 
-pyvis supplies the network model (usable in a notebook, see :func:`network`); the page is our own template with
-vis-network inlined, positions computed beforehand, and no outside request of any kind. Why, is told in
+``ties draw`` writes what :mod:`graph.explorer` makes. pyvis gives the same selection as a network of its own, for
+notebooks (:func:`network`), and matplotlib as a picture for print (:func:`paint`). Why so, is told in
 ``docs/decisions/0005-pictures.md``.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from importlib import resources
+import io
+import math
 from pathlib import Path
-from textwrap import wrap
 from typing import Any, Final
 
 import networkx as nx
-from pyoxigraph import Store
 
 from graph.backbone import backbone, ego
+from graph.explorer.label import box, font, plain, radius, short
+from graph.explorer.render import Options, render
 from graph.export import COLOURS, write_atomically
 from graph.layout import layout
-from graph.projection import Agent, Kind, select
+from graph.projection import Kind, select
+from graph.stores import AnyStore
 
-__all__ = ["draw", "network", "render"]
+__all__ = ["PictureError", "draw", "network", "paint", "selection"]
 
-_KINDS: Final[dict[Kind, tuple[str, str]]] = {
-    "organization": ("Организация", "Organisation"),
-    "person": ("Человек", "Person"),
-    "place": ("Место", "Place"),
+_SHAPES: Final[dict[Kind, tuple[str, str]]] = {
+    "organization": ("dot", "o"),
+    "person": ("triangle", "^"),
+    "place": ("square", "s"),
 }
-_LINE, _LINES = 20, 3
-
-_OPTIONS: Final[dict[str, Any]] = {
-    "physics": {"enabled": False},
-    "layout": {"randomSeed": 1, "improvedLayout": False},
-    "interaction": {"hover": True, "tooltipDelay": 150, "selectConnectedEdges": True, "multiselect": False},
-    "nodes": {
-        "shape": "dot",
-        "borderWidth": 1.5,
-        "borderWidthSelected": 4,
-        "font": {"color": "#1d2733", "background": "rgba(255, 255, 255, 0.8)"},
-    },
-    "edges": {
-        "smooth": False,
-        "color": {"color": "#a3afbb", "highlight": "#1d2733", "hover": "#5b6875"},
-        "selectionWidth": 1,
-    },
-}
+_INCH: Final = 96.0
 
 
-def draw(store: Store, path: Path, focus: str | None = None, *, size: int = 60) -> nx.Graph:
-    """Write a picture of the graph.
+class PictureError(Exception):
+    """A picture cannot be made here; the message says what to do."""
+
+
+def draw(store: AnyStore, path: Path, options: Options | None = None, *, data: Path | None = None) -> int:
+    """Write the explorer's page; equal stores give equal bytes.
 
     Parameters
     ----------
     store
-        An open store.
+        A store.
     path
         The HTML file; what is there is replaced when all is written.
-    focus
-        The name of one agent, to draw it with its partners; by default the hubs with their strongest ties.
-    size
-        The most nodes to draw.
+    options, data
+        See :func:`graph.explorer.render.render`.
 
     Returns
     -------
-    networkx.Graph
-        What was drawn, see :mod:`graph.backbone`.
+    int
+        The number of bytes written.
 
     Raises
     ------
     NoSuchNameError
-        Where nobody and nothing has the name ``focus``; the message lists near names.
+        Where nobody and nothing has the name in focus; the message lists near names.
     OSError
         Where the file cannot be written.
     """
-    graph = ego(store, focus, size) if focus is not None else backbone(store, size)
-    write_atomically(path, render(graph, _events(store, graph)).encode())
+    page = render(store, data, options).encode()
+    write_atomically(path, page)
+    return len(page)
+
+
+def selection(store: AnyStore, options: Options | None = None) -> nx.Graph:
+    """Give what a picture shows: the hubs with their strongest ties, or the one in focus with its partners.
+
+    Nodes also have ``short``, the name without a legal form.
+    """
+    chosen = options or Options()
+    period = (chosen.since, chosen.until)
+    if chosen.focus is not None:
+        graph = ego(store, chosen.focus, chosen.size, chosen.kinds, period)
+    else:
+        graph = backbone(store, chosen.size, chosen.kinds, period)
+    forms = {iri.value: form.value for iri, form in select(store, "?iri ties:legalForm ?form", "iri", "form")}
+    for iri, node in graph.nodes(data=True):
+        node["short"] = plain(node["agent"].label, forms.get(iri, ""))
     return graph
 
 
@@ -84,156 +86,82 @@ def network(graph: nx.Graph) -> Any:
     """Give a selection as a ``pyvis.network.Network`` with fixed positions, and physics off."""
     from pyvis.network import Network  # noqa: PLC0415 – it imports IPython, which takes a quarter of a second
 
-    labels = {iri: _short(node["agent"]) for iri, node in graph.nodes(data=True)}
-    radii = {iri: min(5 + 3.5 * len(node["events"]) ** 0.5, 32) for iri, node in graph.nodes(data=True)}
-    fonts = {iri: _font(len(node["events"])) for iri, node in graph.nodes(data=True)}
-    boxes = {iri: _box(labels[iri], radii[iri], fonts[iri]) for iri in graph}
-    spots = layout(graph, boxes)
     net = Network(height="100%", width="100%")
+    most, spots = _most(graph), _spots(graph)
     for iri, node in graph.nodes(data=True):
-        agent: Agent = node["agent"]
+        agent, events = node["agent"], len(node["events"])
         x, y = spots[iri]
         net.add_node(
             iri,
-            label=labels[iri],
-            title=f"{agent.label} – событий / events: {len(node['events'])}",
+            label=short(node["short"]),
+            title=f"{agent.label} – событий / events: {events}",
             color=COLOURS[agent.kind],
-            size=round(radii[iri], 1),
-            font={"size": fonts[iri]},
+            shape=_SHAPES[agent.kind][0],
+            size=round(radius(events, most), 1),
+            font={"size": font(events)},
             borderWidth=5 if iri == graph.graph.get("focus") else 1.5,
             x=x,
-            y=round(y - boxes[iri][1] / 2 + radii[iri]),  # the dot is in the upper part of its box
+            y=y,
         )
     for one, two, edge in graph.edges(data=True):
         title = f"общих событий / common events: {edge['weight']}"
-        width = round(1 + 1.5 * (edge["weight"] - 1) ** 0.5, 1)
-        net.add_edge(one, two, width=width, title=title, weight=edge["weight"])
-    net.options = _OPTIONS
+        net.add_edge(one, two, width=_width(edge), title=title, weight=edge["weight"])
+    net.options = {"physics": {"enabled": False}, "edges": {"smooth": False, "color": {"color": "#8a96a3"}}}
     return net
 
 
-def render(graph: nx.Graph, events: dict[str, dict[str, Any]]) -> str:
-    """Give the page: the network, and what a click on a node tells.
+def paint(graph: nx.Graph, path: Path, *, dpi: int = 200) -> int:
+    """Write a selection as a PNG for print; give the number of bytes.
 
-    Labels come from reports and are never markup: the data stands in the page as JSON with every ``<``, ``>`` and
-    ``&`` escaped, and reaches it as text nodes.
+    Raises
+    ------
+    PictureError
+        Where matplotlib is not installed.
+    OSError
+        Where the file cannot be written.
     """
-    from jinja2 import Environment, PackageLoader  # noqa: PLC0415 – only needed here
-
-    nodes, edges, _, _, _, options = network(graph).get_network_data()
-    focus = graph.graph.get("focus")
-    order = {key: i for i, key in enumerate(sorted(events, key=lambda key: (events[key]["date"], key)))}
-    agents = {
-        iri: {
-            "label": node["agent"].label,
-            "label_en": node["agent"].label_en,
-            "kind": " / ".join(_KINDS[node["agent"].kind]),
-            "events": sorted(order[event] for event in node["events"]),
-        }
-        for iri, node in graph.nodes(data=True)
-    }
-    data = {
-        "nodes": nodes,
-        "edges": edges,
-        "options": json.loads(options),
-        "agents": agents,
-        "events": [events[key] for key in order],
-        "bounds": _bounds(nodes),
-        "focus": focus,
-    }
-    name = graph.nodes[focus]["agent"].label if focus else None
-    ru, en = _notes(graph)
-    page = Environment(loader=PackageLoader("graph"), autoescape=True).get_template("network.html.j2")
-    return page.render(
-        title=f"{name} – связи / ties" if name else "Международные связи / International ties",
-        legend=[{"colour": COLOURS[kind], "ru": ru, "en": en} for kind, (ru, en) in _KINDS.items()],
-        note_ru=ru,
-        note_en=en,
-        data=_json(data),
-        vis_js=_asset("vis-network.min.js"),
-        vis_css=_asset("vis-network.css"),
-    )
+    try:
+        from matplotlib.figure import Figure  # noqa: PLC0415 – an extra, and slow to import
+    except ImportError as error:
+        raise PictureError("a PNG needs matplotlib; install it with: pip install matplotlib") from error
+    most, spots = _most(graph), _spots(graph)
+    xs, ys = [x for x, _ in spots.values()] or [0], [y for _, y in spots.values()] or [0]
+    left, right, top, bottom = min(xs) - 90, max(xs) + 90, min(ys) - 40, max(ys) + 70
+    figure = Figure(figsize=((right - left) / _INCH, (bottom - top) / _INCH), dpi=dpi)
+    axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
+    axes.set(xlim=(left, right), ylim=(bottom, top))
+    axes.set_axis_off()
+    point = 72 / _INCH
+    for one, two, edge in sorted(graph.edges(data=True), key=lambda edge: edge[:2]):
+        (x1, y1), (x2, y2) = spots[one], spots[two]
+        axes.plot([x1, x2], [y1, y2], color="#8a96a3", linewidth=_width(edge) * point, zorder=1)
+    for iri, node in sorted(graph.nodes(data=True)):
+        events, kind, (x, y) = len(node["events"]), node["agent"].kind, spots[iri]
+        size = radius(events, most) * point
+        axes.plot(x, y, _SHAPES[kind][1], color=COLOURS[kind], markersize=2 * size, markeredgecolor="white", zorder=2)
+        name = short(node["short"]).replace("$", r"\$")
+        weight = "bold" if iri == graph.graph.get("focus") else "normal"
+        drawn = axes.annotate(
+            name, (x, y), (0, -size - 3), textcoords="offset points", ha="center", va="top", zorder=3, weight=weight
+        )
+        drawn.set_fontsize(font(events) * point)
+    picture = io.BytesIO()
+    figure.savefig(picture, format="png", metadata={"Software": "Ties"})
+    write_atomically(path, picture.getvalue())
+    return len(picture.getvalue())
 
 
-def _notes(graph: nx.Graph) -> tuple[str, str]:
-    if "focus" in graph.graph:
-        shown, of = len(graph) - 1, graph.graph["partners"]
-        return f"Показано партнёров: {shown} из {of}.", f"Partners shown: {shown} of {of}."
-    return (
-        "Узловые участники и самые тесные их связи. Из мест – зарубежные регионы (с событиями их городов) и страны, "
-        "чьих регионов на рисунке нет. Нажмите на узел, чтобы увидеть события и строки отчётов.",
-        "The hubs and their strongest ties. Of the places: foreign regions (with their towns' events), and countries "
-        "none of whose regions is shown. Click a node for its events and the rows of the reports.",
-    )
+def _most(graph: nx.Graph) -> int:
+    return max((len(events) for _, events in graph.nodes(data="events")), default=1)
 
 
-def _short(agent: Agent) -> str:
-    """Give the label in up to three short lines; the whole name is in the tooltip."""
-    return "\n".join(wrap(agent.label, _LINE, max_lines=_LINES, placeholder="…", break_long_words=False))
+def _spots(graph: nx.Graph) -> dict[str, tuple[int, int]]:
+    """Give the place of each dot, with room for its name below it."""
+    most = _most(graph)
+    boxes = {iri: box(node["short"], len(node["events"]), most) for iri, node in graph.nodes(data=True)}
+    centres = layout(graph, {iri: given[:2] for iri, given in boxes.items()})
+    return {iri: (x, round(y - boxes[iri][2])) for iri, (x, y) in centres.items()}
 
 
-def _font(events: int) -> int:
-    """Give the letters' height in pixels: hubs are written larger."""
-    return 16 if events < 3 else 18 if events < 6 else 21
-
-
-def _box(label: str, radius: float, font: int) -> tuple[float, float]:
-    """Give the width and height that a node takes with the label below it."""
-    lines = label.split("\n")
-    return max(2 * radius, max(map(len, lines)) * font * 0.58), 2 * radius + 8 + len(lines) * font * 1.15
-
-
-def _bounds(nodes: list[dict[str, Any]]) -> list[int]:
-    """Give left, top, right, bottom of all dots with their labels."""
-    corners = []
-    for node in nodes:
-        width, height = _box(node["label"], node["size"], node["font"]["size"])
-        top = node["y"] - node["size"]
-        corners.append((node["x"] - width / 2, top, node["x"] + width / 2, top + height))
-    lefts, tops, rights, bottoms = zip(*corners, strict=True) if corners else ((0,), (0,), (1,), (1,))
-    return [round(min(lefts)), round(min(tops)), round(max(rights)), round(max(bottoms))]
-
-
-def _json(data: object) -> str:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
-    return text
-
-
-def _asset(name: str) -> str:
-    """Read a file of vis-network from pyvis, without the reference to a source map."""
-    folder = resources.files("pyvis") / "templates" / "lib"
-    newest = max((f.name for f in folder.iterdir() if f.name.startswith("vis-")), key=_version)
-    text = (folder / newest / name).read_text(encoding="utf-8")
-    return re.sub(r"(?m)^//# sourceMappingURL=.*$", "", text)
-
-
-def _version(name: str) -> list[int]:
-    return [int(part) for part in name.rsplit("-", maxsplit=1)[-1].split(".") if part.isdigit()]
-
-
-def _events(store: Store, graph: nx.Graph) -> dict[str, dict[str, Any]]:
-    """Give the title, the date and the rows of each event of the graph."""
-    wanted = {event for _, events in graph.nodes(data="events") for event in events}
-    rows: dict[str, set[tuple[str, str, int]]] = {event: set() for event in wanted}
-    named: dict[str, tuple[str, str, str]] = {}
-    for event, quarter, level, row in select(store, _ROWS, "event", "quarter", "level", "row"):
-        if event.value in wanted:
-            rows[event.value].add((quarter.value, level.value, int(row.value)))
-    for event, title, start, end in select(store, _TITLES, "event", "title", "start", "end"):
-        if event.value in wanted:
-            this = (title.value, start.value, end.value)
-            named[event.value] = min(named.get(event.value, this), this)
-    found = {}
-    for event in sorted(wanted):
-        title, start, end = named.get(event, (event, "", ""))
-        date = start if start == end else f"{start} – {end}"
-        found[event] = {"title": title, "date": date, "rows": sorted(rows[event])}
-    return found
-
-
-_ROWS = """?event ties:describedIn ?record . ?record ties:rowNumber ?row ; ties:inReport ?report .
-    ?report ties:quarter ?quarter ; ties:reportingLevel ?level"""
-_TITLES = """?event skos:prefLabel ?title ; ties:startDate ?start ; ties:endDate ?end .
-    FILTER(LANG(?title) = "ru")"""
+def _width(edge: dict[str, Any]) -> float:
+    return round(1.2 + 1.6 * math.sqrt(edge["weight"] - 1), 1)

@@ -16,9 +16,10 @@ def explain(error: Exception, language: Language) -> str | None:
     from graph.backbone import NoSuchNameError
     from graph.build import NotABuildError
     from graph.decisions import DecisionError
+    from graph.draw import PictureError
     from graph.evaluation import GoldError
-    from graph.registry import RegistryError
     from graph.links import LinksError
+    from graph.registry import RegistryError
     from graph.release import AboutError, NotAReleaseError
     from graph.store import QueryError, StoreError
     from queries.catalogue import CatalogueError
@@ -28,8 +29,8 @@ def explain(error: Exception, language: Language) -> str | None:
         return read_error(error.file, error.place, error.problem, error.remedy, language)
     if isinstance(error, OSError):
         return message(language, "error.os", file=error.filename or "", reason=error.strerror or str(error))
-    known = (NothingReadError, NotABuildError, StoreError, QueryError, CatalogueError, NoSuchNameError, GoldError)
-    if isinstance(error, (*known, DecisionError, RegistryError, LinksError, AboutError, NotAReleaseError)):
+    known = (NothingReadError, NotABuildError, StoreError, QueryError, CatalogueError, NoSuchNameError, PictureError)
+    if isinstance(error, (*known, DecisionError, RegistryError, LinksError, AboutError, NotAReleaseError, GoldError)):
         return translate(str(error), language)
     return None
 

@@ -94,7 +94,7 @@ MESSAGES: Final[dict[str, str]] = {
     "link.endpoint": "Address of its query service, or of another endpoint with its data.",
     "link.timeout": "Seconds for one query; 60 if not given.",
     "draw.help": (
-        "Write the explorer: network, timeline, map and table in one page for the browser, which needs no connection.\n\n"
+        "Write the explorer: network, timeline, map and table in one page for the browser, needing no connection.\n\n"
         "It opens with the hubs and their strongest ties; all else is a click away, and each statement shows where the "
         "reports say so. Nodes keep their places from one build to the next."
     ),

@@ -16,6 +16,9 @@ CHROMIUM = next(
 )
 
 
+_CODES = {"Enter": 13, "Escape": 27, "ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40, "Tab": 9}
+
+
 class Browser:
     """One headless page. ``events`` holds what it reported; ``requests`` all addresses it asked for."""
 
@@ -86,13 +89,15 @@ class Browser:
                 result: dict[str, Any] = answer["result"]
                 return result
 
-    def open(self, path: Path, *, offline: bool = True) -> None:
-        """Open a file, by default with the network cut, and wait until it has been drawn."""
+    def open(self, path: Path, *, offline: bool = True, state: str = "") -> None:
+        """Open a file, by default with the network cut, and wait until it has been drawn; ``state`` follows the #."""
         if offline:
             self.send(
                 "Network.emulateNetworkConditions", offline=True, latency=0, downloadThroughput=0, uploadThroughput=0
             )
-        self.send("Page.navigate", url=path.as_uri())
+        self.events.clear()
+        self.send("Page.navigate", url="about:blank")  # else only the part after the # would change
+        self.send("Page.navigate", url=path.as_uri() + (f"#{state}" if state else ""))
         for _ in range(200):
             if self.run("document.readyState") == "complete":
                 break
@@ -111,6 +116,30 @@ class Browser:
         for kind in ("mousePressed", "mouseReleased"):
             self.send("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
         self.run("new Promise(done => setTimeout(done, 500))")
+
+    def press(self, key: str, text: str = "") -> None:
+        """Press and release a key, by its name (``ArrowDown``); ``text`` is what it types."""
+        named = {"key": key, "code": key, "windowsVirtualKeyCode": _CODES.get(key, 0)}
+        self.send("Input.dispatchKeyEvent", type="keyDown" if text else "rawKeyDown", text=text, **named)
+        self.send("Input.dispatchKeyEvent", type="keyUp", **named)
+        self.run("new Promise(done => setTimeout(done, 60))")
+
+    def type(self, text: str) -> None:
+        """Type into what has the focus."""
+        self.send("Input.insertText", text=text)
+        self.run("new Promise(done => setTimeout(done, 60))")
+
+    def resize(self, width: int, height: int, *, mobile: bool = False) -> None:
+        """Make the page's window larger or smaller."""
+        metrics = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": mobile}
+        self.send("Emulation.setDeviceMetricsOverride", **metrics)
+        self.run("new Promise(done => setTimeout(done, 300))")
+
+    def downloads(self, folder: Path) -> None:
+        """Save to this folder what a page gives to be saved."""
+        session, self._session = self._session, None
+        self.send("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(folder))
+        self._session = session
 
     def screenshot(self, path: Path) -> None:
         """Save what is seen as PNG."""

@@ -1,0 +1,1 @@
+"""The explorer: one page that works offline, with all that a graph says and the evidence for it."""
