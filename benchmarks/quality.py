@@ -62,10 +62,11 @@ def others(first: Path | None) -> dict[str, Evaluation]:
         stem = gold.name.removesuffix(".gold.jsonl")
         region, quarter, level = parts(stem)
         golds = [(gold, quarter, level)]
+        name = f"{region} {quarter} {level[:4]}."
         if first is None:
-            found[f"{region} {quarter}"] = judge([OTHER / f"{stem}.txt"], golds)
+            found[name] = judge([OTHER / f"{stem}.txt"], golds)
         elif (first / stem).exists():
-            found[f"{region} {quarter}"] = judged(open_store(first / stem), golds)
+            found[name] = judged(open_store(first / stem), golds)
     return found
 
 
