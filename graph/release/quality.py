@@ -82,8 +82,11 @@ class Figures:
     values: dict[str, float]
 
 
-def measure(state: State, data: Path, violations: Sequence[Violation]) -> Figures:
-    """Measure a build; ``data`` is its folder, for the account of its rows."""
+def measure(state: State, data: Path, violations: Sequence[Violation] | None = None) -> Figures:
+    """Measure a build; ``data`` is its folder, for the account of its rows.
+
+    Where the graph was not validated (no ``violations``), nothing is said of that.
+    """
     index = state.whole
     values: dict[str, float] = {}
     status = _row_status(data / ROWS_FILE)
@@ -98,7 +101,8 @@ def measure(state: State, data: Path, violations: Sequence[Violation]) -> Figure
     sure = [float(text) for iri in index.members(TIES.Evidence) for text in index.texts(iri, TIES.confidence)]
     if sure:
         values["mean-confidence"] = sum(sure) / len(sure)
-    values["shape-violations"] = sum(violation.severity == "violation" for violation in violations)
+    if violations is not None:
+        values["shape-violations"] = sum(violation.severity == "violation" for violation in violations)
     values["events-with-conflict"] = sum(bool(index.values(iri, TIES.conflict)) for iri in index.members(TIES.Event))
     places = index.members(TIES.Place)
     if places:

@@ -21,6 +21,7 @@ from ties.endpoint.limits import Limits
 from ties.endpoint.negotiation import prefers_html
 from ties.endpoint.problems import Problem, ProblemError
 from ties.endpoint.responses import plain_problem
+from ties.linked import Linked
 from ties.portal import contest, pictures
 from ties.portal.browse import browse
 from ties.portal.downloads import Download, live_downloads
@@ -56,7 +57,7 @@ def create_portal(store: Path, data: Path, limits: Limits, settings: Settings) -
     endpoint = Endpoint(store, limits)
     routes = Routes(Portal(opened, data, settings), endpoint)
     app = Starlette(
-        routes=routes.all(),
+        routes=[*routes.all(), *Linked(opened, store, data, settings.public).routes()],
         lifespan=endpoint.lifespan,
         exception_handlers={HTTPException: routes.failed, PortalError: routes.failed, Exception: routes.failed},
     )

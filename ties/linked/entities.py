@@ -1,0 +1,134 @@
+"""The entities that lists are matched with: their names and types, what is said of them, and by whom they are known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode
+
+from graph.lookup import Names
+from graph.ontology_docs import vocabulary
+from ontology.terms import CONCEPT_BASE, OWL, PREFIXES, RDF, SKOS
+
+__all__ = ["TYPES", "Entities", "Entity", "Said"]
+
+#: The types of the entities, by their local names; a subclass comes before its parent.
+TYPES: Final = (
+    *("Organization", "Official", "Person", "Country", "Region", "District", "Settlement", "Place"),
+    *("Event", "Series", "Post"),
+)
+_TIES: Final = PREFIXES["ties"]
+_WIKIDATA: Final = "http://www.wikidata.org/entity/"
+_GEONAMES: Final = "https://sws.geonames.org/"
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An entity: its types by their local names, the most special first, and its names by language."""
+
+    iri: str
+    types: tuple[str, ...]
+    labels: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value of a property: a text, or another resource by its IRI with its name."""
+
+    text: str
+    iri: str = ""
+    datatype: str = ""
+
+
+class Entities:
+    """All entities of a store that have a name."""
+
+    def __init__(self, store: pyoxigraph.Store, base: str) -> None:
+        self.base = base
+        self._store = store
+        types: dict[str, list[str]] = defaultdict(list)
+        for name in TYPES:
+            for subject in set(self._subjects(RDF.type, _TIES + name)):
+                types[subject].append(name)
+        pairs: list[tuple[str, str]] = []
+        labels: dict[str, dict[str, str]] = defaultdict(dict)
+        for predicate in (SKOS.prefLabel, SKOS.altLabel):
+            for quad in store.quads_for_pattern(None, NamedNode(predicate), None):
+                if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                    iri, label = quad.subject.value, quad.object
+                    if iri in types:
+                        pairs.append((iri, label.value))
+                        if predicate == SKOS.prefLabel:
+                            labels[iri][label.language or ""] = label.value
+        found = {iri: tuple(of) for iri, of in types.items() if iri in labels}
+        self._all = {iri: Entity(iri, of, labels[iri]) for iri, of in found.items()}
+        self._of: dict[str, frozenset[str]] = {
+            name: frozenset(iri for iri, of in found.items() if name in of) for name in TYPES
+        }
+        self.names = Names(pairs, self._of["Person"])
+
+    def of(self, types: tuple[str, ...]) -> frozenset[str] | None:
+        """The entities of any of the types; None, which is all, where no type is named."""
+        return frozenset().union(*(self._of.get(name, frozenset()) for name in types)) if types else None
+
+    def get(self, iri: str) -> Entity | None:
+        """The entity of an IRI, if there is one."""
+        return self._all.get(iri)
+
+    def describe(self, entity: Entity, language: str) -> str:
+        """What kind of thing it is and where, in a few words: «компания, Орша»."""
+        kinds = {one.name: one.label[language] for one in vocabulary().classes}
+        of = next(iter(self.values(entity.iri, "organizationKind", language)), None)
+        of = of or next(iter(self.values(entity.iri, "eventType", language)), None)
+        parts = [of.text if of else kinds[entity.types[0]].lower()]
+        for name in ("locatedIn", "within", "postAt", "startDate"):
+            parts += [said.text for said in self.values(entity.iri, name, language)[:1]]
+        return ", ".join(parts)
+
+    def values(self, iri: str, name: str, language: str = "ru") -> list[Said]:
+        """The values of a property, by its local name; ``geonames`` and ``wikidata`` are identifiers of others."""
+        if name in ("geonames", "wikidata"):
+            start = _GEONAMES if name == "geonames" else _WIKIDATA
+            links = (said.iri for said in self._values(iri, OWL.sameAs, language))
+            return [Said(link.removeprefix(start).rstrip("/")) for link in links if link.startswith(start)]
+        return self._values(iri, _TIES + name, language)
+
+    def also(self, iri: str) -> list[str]:
+        """Every other name of a resource."""
+        return [said.text for said in self._values(iri, SKOS.altLabel, "ru")]
+
+    def above(self, iri: str, language: str = "ru") -> Iterator[Said]:
+        """The places that a place lies in, from the next one up."""
+        seen = {iri}
+        step = iri
+        while found := [said for said in self.values(step, "within", language) if said.iri not in seen]:
+            yield found[0]
+            step = found[0].iri
+            seen.add(step)
+
+    def name(self, iri: str, language: str = "ru") -> str:
+        """The name of a resource: an entity, a concept, or else the IRI itself."""
+        names = {
+            quad.object.language: quad.object.value
+            for quad in self._store.quads_for_pattern(NamedNode(iri), NamedNode(SKOS.prefLabel), None)
+            if isinstance(quad.object, Literal)
+        }
+        return names.get(language) or names.get("ru") or iri.removeprefix(CONCEPT_BASE)
+
+    def _values(self, iri: str, predicate: str, language: str) -> list[Said]:
+        found = set()
+        for quad in self._store.quads_for_pattern(NamedNode(iri), NamedNode(predicate), None):
+            if isinstance(quad.object, NamedNode):
+                found.add(Said(self.name(quad.object.value, language), quad.object.value))
+            elif isinstance(quad.object, Literal):
+                found.add(Said(quad.object.value, "", quad.object.datatype.value))
+        return sorted(found, key=lambda said: (said.text, said.iri))
+
+    def _subjects(self, predicate: str, target: str) -> Iterator[str]:
+        for quad in self._store.quads_for_pattern(None, NamedNode(predicate), NamedNode(target)):
+            if isinstance(quad.subject, NamedNode):
+                yield quad.subject.value
