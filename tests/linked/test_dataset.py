@@ -33,6 +33,12 @@ def test_the_endpoint_that_it_names_answers(server: httpx.Client) -> None:
     assert rows[0]["n"]["value"] == str(graph.value(events, URIRef(VOID.entities)))
 
 
+def test_the_dataset_leads_to_its_description(server: httpx.Client) -> None:
+    for path in ("/id/dataset", "/id/dataset/class/ties-Event"):
+        answer = server.get(path)
+        assert (answer.status_code, answer.headers["location"]) == (303, "/.well-known/void")
+
+
 def test_it_is_the_same_in_every_form(server: httpx.Client) -> None:
     graphs = [
         Graph().parse(data=server.get("/.well-known/void", headers={"Accept": kind}).content, format=form)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import RdfFormat, Triple, parse, serialize
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from graph.export import jsonld, with_prefixes
@@ -28,7 +28,7 @@ __all__ = ["DatasetRoutes"]
 
 
 class DatasetRoutes:
-    """What answers at ``/.well-known/void`` and, in a form that is named, at ``/void.ttl``."""
+    """What answers at ``/.well-known/void``, at ``/void.ttl``, and at the dataset's own IRI."""
 
     def __init__(self, store: Path, data: Path, public: str = "") -> None:
         self._store, self._data, self._public = store, data, public
@@ -37,7 +37,12 @@ class DatasetRoutes:
 
     def routes(self) -> list[BaseRoute]:
         """The routes."""
-        return [Route("/.well-known/void", self.void), Route("/void.{suffix}", self.void)]
+        return [
+            Route("/.well-known/void", self.void),
+            Route("/void.{suffix}", self.void),
+            Route("/id/dataset", _see_void),
+            Route("/id/dataset/{rest:path}", _see_void),
+        ]
 
     async def void(self, request: Request) -> Response:
         """Answer in the form that is wanted."""
@@ -57,6 +62,12 @@ class DatasetRoutes:
                     data = await asyncio.wrap_future(work)
                 self._described = {endpoint: [quad.triple for quad in parse(data, format=RdfFormat.N_TRIPLES)]}
             return self._described[endpoint]
+
+
+def _see_void(request: Request) -> Response:
+    """The dataset is no document: see the one that describes it."""
+    root = request.scope.get("root_path", "")
+    return RedirectResponse(f"{root}/.well-known/void", 303, {"Access-Control-Allow-Origin": "*"})
 
 
 def described(store: str, data: str, endpoint: str) -> bytes:

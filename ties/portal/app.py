@@ -57,7 +57,7 @@ def create_portal(store: Path, data: Path, limits: Limits, settings: Settings) -
     endpoint = Endpoint(store, limits)
     routes = Routes(Portal(opened, data, settings), endpoint)
     app = Starlette(
-        routes=[*routes.all(), *Linked(opened, store, data, settings.public).routes()],
+        routes=[*Linked(opened, store, data, settings.public).routes(), *routes.all()],
         lifespan=endpoint.lifespan,
         exception_handlers={HTTPException: routes.failed, PortalError: routes.failed, Exception: routes.failed},
     )
