@@ -16,6 +16,7 @@ from ties.commands.evaluate import evaluate
 from ties.commands.export import export
 from ties.commands.hubs import hubs
 from ties.commands.link import link
+from ties.commands.publish import publish
 from ties.commands.push import push
 from ties.commands.query import query
 from ties.commands.release import release
@@ -38,7 +39,11 @@ cli = Group("ties", help="cli.help", epilog="cli.epilog", no_args_is_help=True)
 cli.params.append(
     Option(["--version"], is_flag=True, expose_value=False, is_eager=True, callback=_version, help="option.version")
 )
-for one in (build, rows, validate, query, hubs, draw, export, release, serve, push, diff, review, link, evaluate, demo):
+_COMMANDS = (
+    (build, rows, validate, query, hubs, draw, export),
+    (release, publish, serve, push, diff, review, link, evaluate, demo),
+)
+for one in (command for group in _COMMANDS for command in group):
     cli.add_command(one)
 
 

@@ -140,6 +140,13 @@ MESSAGES: Final[dict[str, str]] = {
     "serve.release": "Folder of a release (ties release), whose files are offered for download.",
     "serve.no-contest": "Take no forms by which readers question statements.",
     "serve.no-quotes": "Show no words of the reports.",
+    "publish.help": (
+        "Write the graph as a site of files: the pages of ties serve, with their data, dumps and vocabulary.\n\n"
+        "Any plain host will do. Rules for Apache, nginx and w3id come with it. docs/publishing.md tells the whole way."
+    ),
+    "publish.out": "Folder to write to; an earlier site there is replaced.",
+    "publish.base-url": "Address at which the site will be found.",
+    "publish.done": "Written: {out}, {files} files in {seconds} s",
     "demo.help": (
         "Build, show what was read and who stands out, and say what to type next.\n\n"
         "REPORTS is a file or a folder; without it, the bundled sample is read."

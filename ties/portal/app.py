@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
-from starlette.datastructures import FormData
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
@@ -37,6 +39,8 @@ from ties.portal.timeline import timeline
 __all__ = ["create_portal"]
 
 _FORM_BYTES: Final = 16 << 10
+_FIELDS: Final = 20
+_ARRIVAL: Final = 15.0  # seconds in which a form must have come
 _TYPES: Final = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 
 
@@ -138,7 +142,12 @@ class Routes:
 
     def explorer_file(self, request: Request) -> Response:
         """The explorer itself, with a policy that allows its own scripts and nothing else."""
-        response = self.portal.answer(request, lambda: Made(pictures.explorer(self.portal.index.reader.store)))
+        portal, root = self.portal, request.scope.get("root_path", "")
+
+        def make() -> Made:
+            return Made(portal.explorer(root))
+
+        response = portal.answer(request, make, page=False)
         response.headers.update(pictures.explorer_headers(bytes(response.body)))
         return response
 
@@ -163,25 +172,27 @@ class Routes:
 
     def sitemap(self, request: Request) -> Response:
         """The addresses of all pages of things."""
-        base = self.portal.settings.public or str(request.base_url).rstrip("/")
+        base = self._address(request)
         return self.portal.answer(
-            request, lambda: Made(sitemap(self.portal.index, base), "application/xml"), page=False
+            request, lambda: Made(sitemap(self.portal.index, base), "application/xml"), page=False, also=base
         )
 
     def robots(self, request: Request) -> Response:
         """What robots are asked not to do: to ask queries, to fill in forms, to walk through all filters."""
-        base = self.portal.settings.public or str(request.base_url).rstrip("/")
-        root = request.scope.get("root_path", "")
+        base, root = self._address(request), request.scope.get("root_path", "")
         kept_out = "".join(f"Disallow: {root}/{path}\n" for path in ("sparql", "contest", "browse?"))
         text = f"User-agent: *\n{kept_out}Sitemap: {base}/sitemap.xml\n"
-        return self.portal.answer(request, lambda: Made(text.encode(), "text/plain; charset=utf-8"), page=False)
+        made = Made(text.encode(), "text/plain; charset=utf-8")
+        return self.portal.answer(request, lambda: made, page=False, also=base)
+
+    def _address(self, request: Request) -> str:
+        """The address under which the portal is known, or else under which it was asked."""
+        return self.portal.settings.public or str(request.base_url).rstrip("/")
 
     async def contest(self, request: Request) -> Response:
         """The form by which a statement is questioned, and what was filled in."""
         posted = request.method == "POST"
-        form = {
-            name: str(value) for name, value in (await self._form(request) if posted else request.query_params).items()
-        }
+        form = await self._form(request) if posted else dict(request.query_params)
         pages, words = self.portal.pages[language_of(request)], TEXTS[language_of(request)]
         back = form.get("page", "") if form.get("page", "").startswith("id/") else ""
         shown: dict[str, Any] = {
@@ -200,7 +211,8 @@ class Routes:
         try:
             if posted:
                 client = request.client.host if request.client else ""
-                contest.written(pages, form, self.portal.contest_file, self.portal.throttle, client)
+                portal = self.portal
+                await run_in_threadpool(contest.written, pages, form, portal.contest_file, portal.throttle, client)
                 return self.portal.shown(request, 201, "contest.html", "contest", **{**shown, "done": True})
         except contest.RefusalError as refusal:
             status, shown["problem"] = refusal.status, words[refusal.key].format(**refusal.values)
@@ -211,13 +223,13 @@ class Routes:
             status, shown["problem"] = refusal.status, words[refusal.key]
         return self.portal.shown(request, status, "contest.html", "contest", **shown)
 
-    async def _form(self, request: Request) -> FormData:
+    async def _form(self, request: Request) -> dict[str, str]:
         """The fields of a posted form.
 
         Raises
         ------
         PortalError
-            400 where it is too long, or sent by a page of another site.
+            400 where it is no form, too long, too slow, or sent by a page of another site.
         """
         length = request.headers.get("content-length", "")
         if not length.isdigit() or int(length) > _FORM_BYTES:
@@ -226,7 +238,12 @@ class Routes:
             raise PortalError(400)
         if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
             raise PortalError(400)
-        return await request.form()
+        try:
+            async with asyncio.timeout(_ARRIVAL):
+                body = await request.body()
+            return dict(parse_qsl(body.decode("ascii"), keep_blank_values=True, max_num_fields=_FIELDS))
+        except (TimeoutError, ValueError):
+            raise PortalError(400) from None
 
     def _json(self, request: Request, make: Callable[[], Any]) -> Response:
         response = self.portal.answer(request, lambda: Made(pictures.to_json(make()), "application/json"), page=False)

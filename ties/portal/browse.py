@@ -56,7 +56,9 @@ class Browse:
     sort: str
 
 
-def browse(index: Index, pieces: Pieces, query: Mapping[str, str], *, whole: bool = False) -> Browse:
+def browse(
+    index: Index, pieces: Pieces, query: Mapping[str, str], *, whole: bool = False, single: bool = False
+) -> Browse:
     """Find things.
 
     Parameters
@@ -66,6 +68,8 @@ def browse(index: Index, pieces: Pieces, query: Mapping[str, str], *, whole: boo
         not count; a value that no thing has leaves nothing.
     whole
         Whether facets show all their values.
+    single
+        Whether one facet beside the kind is chosen at a time, so that another takes its place.
     """
     filters = {name: query[name] for name in FACETS if query.get(name)}
     words = query.get("q", "").strip()[:_MOST_WORDS]
@@ -80,12 +84,13 @@ def browse(index: Index, pieces: Pieces, query: Mapping[str, str], *, whole: boo
     given = query.get("page", "1")
     page = min(max(1, int(given) if given.isascii() and given.isdigit() and len(given) < 7 else 1), pages)
     kept = {**filters, **({"q": words} if words else {}), **({"sort": sort} if sort == "name" else {})}
+    of_kind = {name: value for name, value in filters.items() if name == "kind"}
     return Browse(
         query=kept,
         words=words,
         total=len(found),
         found=tuple(_found(pieces, index.things[number]) for number in found[(page - 1) * SIZE : page * SIZE]),
-        facets=tuple(_facets(index, pieces, filters, kept, among, whole)),
+        facets=tuple(_facets(index, pieces, *((of_kind, of_kind) if single else (filters, kept)), among, whole)),
         chosen=tuple(_without(pieces, name, value, kept) for name, value in filters.items()),
         page=page,
         pages=pages,

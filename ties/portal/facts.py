@@ -89,10 +89,17 @@ class Facts:
         found = sorted(forms, key=lambda form: (form.value not in known, form.value))
         return tuple(self.pieces.value(form) for form in found if form.value != shown)
 
-    def links(self, iri: str) -> tuple[Piece, ...]:
-        """The same thing elsewhere."""
-        same = self.index.reader.objects(iri, OWL.sameAs)
-        return tuple(self.pieces.of(one) for one in same)
+    def links(self, iri: str) -> tuple[Cell, ...]:
+        """The same thing elsewhere, with how it was found where that is told: the basis, and how sure it is."""
+        reader, words = self.index.reader, self.pieces.words
+        how: dict[str, list[Piece]] = {}
+        for match in reader.subjects(TIES.matchOf, iri):
+            basis = [words.get(f"value.{one}", one) for one in reader.objects(match, TIES.matchBasis)]
+            told = ", ".join((*basis, *reader.objects(match, TIES.confidence)))
+            for other in reader.objects(match, TIES.matchWith):
+                how.setdefault(other, []).append(Piece(told))
+        elsewhere = sorted({*reader.objects(iri, OWL.sameAs), *how})
+        return tuple((self.pieces.of(one), *how.get(one, ())) for one in elsewhere)
 
     def _named(self, records: Iterable[str]) -> Mapping[str, tuple[Cite, ...]]:
         """What the records of an event name, each with the first words for it in each record."""

@@ -69,7 +69,7 @@ class Index:
     @cached_property
     def search(self) -> Search:
         """Finds things by their names."""
-        return Search(self._names())
+        return Search(self.names())
 
     def __len__(self) -> int:
         return len(self.things)
@@ -147,7 +147,8 @@ class Index:
         reports = sorted(self.reader.instances(TIES.Report))
         return reports[0].rpartition("report/")[0] if reports and "report/" in reports[0] else BASE
 
-    def _names(self) -> Iterator[tuple[int, str]]:
+    def names(self) -> Iterator[tuple[int, str]]:
+        """Every name of every thing, by the thing's number."""
         for number, thing in enumerate(self.things):
             yield from ((number, label) for label in set(thing.label.values()))
         for predicate in (SKOS.altLabel, TIES.eventName, TIES.isoCode):

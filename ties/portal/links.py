@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import quote, urlencode
@@ -36,7 +36,7 @@ class Links(Protocol):
         ...
 
     def page(self, path: str, query: Mapping[str, str] = _EMPTY) -> str:
-        """A page in the same language."""
+        """A page in the same language; empty where there is none."""
         ...
 
     def switched(self) -> str:
@@ -87,16 +87,20 @@ class LiveLinks:
 
 @dataclass(frozen=True)
 class FileLinks:
-    """Relative links between files; ``path`` and ``query`` are those of the page itself."""
+    """Relative links between files; ``path`` and ``query`` are those of the page itself.
+
+    ``pages`` are the names of the Russian files of all pages that there are; what is not among them has no address.
+    """
 
     language: str
     path: str
     query: Mapping[str, str]
+    pages: Container[str]
     live: bool = False
 
     def page(self, path: str, query: Mapping[str, str] = _EMPTY) -> str:
-        """A page's file, from this page's."""
-        return self.file(file_name(path, query, self.language))
+        """A page's file, from this page's; empty where there is none."""
+        return self.file(file_name(path, query, self.language)) if file_name(path, query, "ru") in self.pages else ""
 
     def switched(self) -> str:
         """This page's file in the other language."""
@@ -123,8 +127,8 @@ def file_name(path: str, query: Mapping[str, str], language: str) -> str:
     parts = [path or "index", *([query["kind"]] if "kind" in query else [])]
     for name, value in query.items():
         parts += [name, value] if name not in ("kind", "page", "lang") else []
-    if query.get("page", "1") != "1":
-        parts.append(query["page"])
+    if str(query.get("page", "1")) != "1":
+        parts.append(str(query["page"]))
     return "/".join(parts) + (".html" if language == "ru" else f".{language}.html")
 
 

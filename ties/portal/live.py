@@ -38,7 +38,7 @@ SAFE: Final = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-_MOST_HELD, _LARGE = 64 << 20, 1 << 20
+_MOST_HELD, _LARGE = 64 << 20, 8 << 20
 
 
 @dataclass(frozen=True, slots=True)

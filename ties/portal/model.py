@@ -120,6 +120,6 @@ class Page:
     sections: tuple[Section, ...]
     names: tuple[Piece, ...] = ()
     source: Cell = ()
-    links: tuple[Piece, ...] = ()
+    links: tuple[Cell, ...] = ()
     around: tuple[Neighbour, ...] = ()
     lead: tuple[Piece, ...] = ()

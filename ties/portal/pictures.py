@@ -6,7 +6,6 @@ import base64
 import hashlib
 import json
 import re
-import tempfile
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -19,14 +18,22 @@ __all__ = ["explorer", "explorer_headers", "plain", "to_json"]
 _BLOCK = {name: re.compile(rb"<%s(\s[^>]*)?>(.*?)</%s>" % (name, name), re.DOTALL) for name in (b"script", b"style")}
 
 
-def explorer(store: pyoxigraph.Store) -> bytes:
-    """Give the explorer, one file that needs nothing else; it is what ``ties draw`` writes."""
-    from graph.draw import draw
+def explorer(store: pyoxigraph.Store, data: Path | None, pages: str) -> bytes:
+    """Give the explorer, one file that needs nothing else; it is what ``ties draw`` writes.
 
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "explorer.html"
-        draw(store, file)
-        return file.read_bytes()
+    Parameters
+    ----------
+    store
+        An open store.
+    data
+        The folder of its build, for the words that evidence cites; None where none are to be shown.
+    pages
+        The address below which the pages of things are.
+    """
+    from graph.explorer.render import Options, render
+
+    page = render(store, data, Options(pages=pages)).encode("utf-8")
+    return page.replace(b"<head>", b'<head>\n<base target="_top">', 1)  # it stands in a frame
 
 
 def explorer_headers(page: bytes) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import pyoxigraph
@@ -12,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph.contests import ContestFile, contest_file
+from ties.portal import pictures
 from ties.portal.cites import Sources
 from ties.portal.contest import Throttle
 from ties.portal.home import Home, home
@@ -63,7 +65,16 @@ class Portal:
         self.contests = settings.contests
         self.contest_file = ContestFile(contest_file(data))
         self.throttle = Throttle()
+        self._drawing, self._drawn = Lock(), dict[str, bytes]()
         self.index.search  # noqa: B018  made now, not at the first search
+
+    def explorer(self, root: str) -> bytes:
+        """The explorer, its links leading below a root. Made once: that takes seconds."""
+        with self._drawing:
+            if root not in self._drawn:
+                data = self.data if self.settings.quotes else None
+                self._drawn = {root: pictures.explorer(self.index.reader.store, data, f"{root}/id/")}
+            return self._drawn[root]
 
     def public(self, request: Request, path: str) -> str:
         """The address of a path as the world knows it: absolute where that is configured, else from the root."""
@@ -72,14 +83,21 @@ class Portal:
         )
 
     def answer(
-        self, request: Request, make: Callable[[], Made], headers: Mapping[str, str] | None = None, *, page: bool = True
+        self,
+        request: Request,
+        make: Callable[[], Made],
+        headers: Mapping[str, str] | None = None,
+        *,
+        page: bool = True,
+        also: str = "",
     ) -> Response:
         """Give what ``make`` makes, unless the reader or the shelf has it.
 
-        ``page`` is whether it depends on the language.
+        It must be a function of the path, the parameters, the root, and of ``also``; if it is a ``page``, of the
+        language, too.
         """
         links = links_of(request, "", contests=self.contests)
-        asked = (request.scope["path"], str(request.url.query), links.root, links.language if page else "")
+        asked = (request.scope["path"], str(request.url.query), links.root, links.language if page else "", also)
         tag = self.fresh.tag(*asked)
         said = {**self.fresh.headers(tag), **(headers or {})}
         said |= {**SAFE, "Vary": "Accept-Language, Cookie"} if page else {"X-Content-Type-Options": "nosniff"}

@@ -69,6 +69,14 @@ class Reader:
         quads = self.store.quads_for_pattern(None, node(predicate), node(target))
         return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)})
 
+    def knows(self, iri: str) -> bool:
+        """Whether anything is said of what may be an IRI."""
+        try:
+            subject = NamedNode(iri)
+        except ValueError:
+            return False
+        return any(True for _ in self.store.quads_for_pattern(subject, None, None))
+
     def about(self, subject: str) -> list[Said]:
         """All that is said of a subject, once for each graph that says it."""
         return [

@@ -54,7 +54,7 @@ class ThingRoutes:
             path = index.path(kept) or ""
             address = f"{request.scope.get('root_path', '')}/{quote(path)}{'.' + suffix if suffix else ''}"
             raise PortalError(301, {"Location": address})
-        if any(char in iri for char in ' <>"{}|\\^`') or not index.reader.about(iri):
+        if not index.reader.knows(iri):
             raise PortalError(410 if iri in index.issued else 404)
 
     def _see_other(self, request: Request, name: str) -> Response:

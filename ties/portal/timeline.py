@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from ties.portal.outline import Spot, in_view, view_of
 from ties.portal.pieces import Pieces, day
 
 __all__ = ["Month", "Timeline", "timeline"]
+
+_MONTH = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])(?:-|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Timeline:
 
 def timeline(index: Index, pieces: Pieces) -> Timeline:
     """Give the page. Months without events between others count nought; places are those that have coordinates."""
-    counted = Counter(thing.start[:7] for thing in index.of_kind("event") if len(thing.start) >= 7)
+    counted = Counter(thing.start[:7] for thing in index.of_kind("event") if _MONTH.match(thing.start))
     months = tuple(Month(month, counted[month], day(month, pieces.language)) for month in _between(counted))
     quarters = sorted(value for value, _ in index.facets.counts("quarter", {"kind": "event"}))
     table = []

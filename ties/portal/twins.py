@@ -13,7 +13,7 @@ from ties.portal.index import Index
 from ties.portal.reader import node
 from ties.portal.things import local
 
-__all__ = ["described", "serialized", "to_json"]
+__all__ = ["described", "serialized", "to_json", "written"]
 
 _VOID_IN_DATASET: Final = f"{PREFIXES['void']}inDataset"
 #: By which properties statements name the thing that they are about; those are told whole, with their evidence.
@@ -69,8 +69,11 @@ def described(index: Index, iri: str) -> list[Triple]:
 def serialized(index: Index, iri: str, suffix: str) -> bytes:
     """Give the data of a thing as ``ttl``, ``nt``, ``jsonld`` or ``json``; empty where the graph says nothing of it."""
     triples = described(index, iri)
-    if not triples:
-        return b""
+    return written(index, iri, triples, suffix) if triples else b""
+
+
+def written(index: Index, iri: str, triples: Iterable[Triple], suffix: str) -> bytes:
+    """Triples about a thing in one of the forms."""
     if suffix == "json":
         return json.dumps(to_json(index, iri, triples), ensure_ascii=False, indent=1).encode("utf-8") + b"\n"
     prefixes = PREFIXES if suffix != "nt" else None

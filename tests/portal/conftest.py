@@ -1,0 +1,47 @@
+"""The sample's graph as a really served portal, and as a written site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from graph.store import open_store
+from tests.endpoint.conftest import Served, served
+from ties.pipeline import build as build_reports
+from ties.pipeline import sample
+from ties.portal.index import Index
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build of the sample, with one IRI in the registry that nothing goes by any more."""
+    folder = tmp_path_factory.mktemp("portal") / "sample"
+    build_reports([sample()], folder)
+    registry = folder / "registry.csv"
+    gone = "https://w3id.org/ties/id/organization/gone,organization,x,smolensk-2025-q3-executive\n"
+    registry.write_text(registry.read_text(encoding="utf-8") + gone, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def index(data: Path) -> Index:
+    return Index(open_store(data), data)
+
+
+@pytest.fixture(scope="session")
+def portal(data: Path) -> Iterator[Served]:
+    with served("-m", "ties", "serve", "--data", str(data), "--port", "0") as running:
+        yield running
+
+
+@pytest.fixture
+def web(portal: Served) -> Iterator[httpx.Client]:
+    """A browser without a memory: Russian, and it follows no redirects."""
+    headers = {"Accept": BROWSER, "Accept-Language": "ru"}
+    with httpx.Client(base_url=portal.address, headers=headers, timeout=60, trust_env=False) as client:
+        yield client

@@ -1,0 +1,173 @@
+"""The static site: every link leads to a file, twins are those of the live portal, hosts get their rules."""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import httpx
+import pytest
+from click.testing import CliRunner
+
+from tests.portal.test_pages import Page
+from ties.cli import cli
+from ties.portal.index import Index
+from ties.portal.links import FORMATS
+from ties.portal.site import MARK, NotASiteError, write_site
+
+ADDRESS = "https://ties.example.org/graph"
+
+
+@pytest.fixture(scope="module")
+def site(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("site") / "site"
+    command = ["publish", "--data", str(data), "--out", str(out), "--base-url", f"{ADDRESS}/", "--lang", "en"]
+    result = CliRunner().invoke(cli, command)
+    assert result.exit_code == 0, result.output
+    assert f"Written: {out}" in result.stdout
+    return out
+
+
+LINK = re.compile(r' (?:href|src|action)="([^"]*)"')
+
+
+def test_every_link_leads_to_a_file(site: Path) -> None:
+    pages = [one for one in site.rglob("*.html") if one.parts[-2] not in ("vocabulary", "explorer")]
+    assert len(pages) > 300
+    there, checked = {str(one) for one in site.rglob("*") if one.is_file()}, 0
+    for file in pages:
+        text = file.read_text(encoding="utf-8")
+        ids = set(re.findall(r' id="([^"]*)"', text))
+        for link in set(LINK.findall(text)):
+            parts = urlsplit(html.unescape(link))
+            if parts.scheme:
+                assert parts.scheme in ("http", "https"), (file, link)
+            elif parts.path:
+                assert os.path.normpath(file.parent / unquote(parts.path)) in there, (file, link)
+            else:
+                assert parts.fragment in ids, (file, link)
+            checked += 1
+    assert checked > 5000
+
+
+def test_each_thing_has_its_page_in_two_languages_and_its_data(site: Path, index: Index) -> None:
+    for thing in index.things:
+        path = site / (index.path(thing.iri) or "")
+        names = [f"{path.name}{suffix}" for suffix in (".html", ".en.html", *(f".{one}" for one in FORMATS))]
+        assert all((path.parent / name).is_file() for name in names), path
+        assert f"/{path.name}.html" in (path / "index.html").read_text(encoding="utf-8")
+    assert 'lang="en"' in (site / "index.en.html").read_text(encoding="utf-8")
+
+
+def test_twins_are_those_of_the_live_portal(site: Path, index: Index, web: httpx.Client) -> None:
+    for kind in ("event", "organization", "record", "agreement"):
+        path = index.path(index.of_kind(kind)[0].iri) or ""
+        for suffix in FORMATS:
+            assert (site / f"{path}.{suffix}").read_bytes() == web.get(f"/{path}.{suffix}").content
+
+
+def test_the_release_and_the_vocabulary_are_there(site: Path) -> None:
+    assert (site / "data" / "graph.nq.gz").is_file() and (site / "data" / "SHA256SUMS").is_file()
+    page = Page((site / "data.html").read_text(encoding="utf-8"))
+    assert {"data/graph.nq.gz", "data/SHA256SUMS"} <= set(page.all("href"))
+    assert f"{ADDRESS}/data/" in (site / "data" / "void.ttl").read_text(encoding="utf-8")
+    assert (site / ".well-known" / "void.ttl").is_file()
+    for name in ("ontology.html", "ontology.en.html", "ontology.ttl", "ontology.jsonld", "concept.ttl"):
+        assert (site / "vocabulary" / name).is_file()
+
+
+def test_sitemap_and_robots_name_what_there_is(site: Path) -> None:
+    places = re.findall(r"<loc>([^<]+)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8"))
+    assert len(places) > 100 and len(set(places)) == len(places)
+    for place in places:
+        path = unquote(place.removeprefix(f"{ADDRESS}/"))
+        assert (site / (path or "index.html")).is_file(), place
+    assert f"Sitemap: {ADDRESS}/sitemap.xml" in (site / "robots.txt").read_text(encoding="utf-8")
+
+
+def test_a_site_is_replaced_and_nothing_else_is(data: Path, tmp_path: Path) -> None:
+    other = tmp_path / "mine"
+    other.mkdir()
+    (other / "letter.txt").write_text("dear", encoding="utf-8")
+    with pytest.raises(NotASiteError):
+        write_site(data, other, ADDRESS)
+    assert (other / "letter.txt").read_text(encoding="utf-8") == "dear"
+    result = CliRunner().invoke(cli, ["publish", "--data", str(data), "--out", str(other), "--base-url", ADDRESS])
+    assert result.exit_code == 1 and "letter" not in result.output
+    wrong = CliRunner().invoke(cli, ["publish", "--data", str(data), "--out", str(other), "--base-url", "ftp://x"])
+    assert wrong.exit_code == 2
+
+
+def rule_of(rules: str, path: str, accept: str) -> tuple[str, str]:
+    """Where Apache's rules lead a path: a reading of mod_rewrite that knows RewriteCond and RewriteRule."""
+    conditions: list[tuple[str, str]] = []
+    for line in rules.splitlines():
+        words = line.split()
+        if words[:1] == ["RewriteCond"]:
+            conditions.append((words[1], words[2]))
+        elif words[:1] == ["RewriteRule"]:
+            found = re.search(words[1], path)
+            told = {"%{HTTP_ACCEPT}": accept, "%{REQUEST_URI}": f"/graph/{path}"}
+            fits = all(
+                (re.search(wanted.lstrip("!"), told[name]) is None) == wanted.startswith("!")
+                for name, wanted in conditions
+            )
+            conditions = []
+            if found and fits:
+                return found.expand(re.sub(r"\$(\d)", r"\\\1", words[2])), words[3]
+    return "", ""
+
+
+@pytest.mark.parametrize("accept", ["text/html", "text/turtle", "application/ld+json", "application/json"])
+def test_the_rules_lead_where_the_live_portal_does(site: Path, index: Index, web: httpx.Client, accept: str) -> None:
+    path = index.path(index.of_kind("person")[0].iri) or ""
+    live = web.get(f"/{path}", headers={"Accept": accept}).headers["location"]
+    for name, base in ((".htaccess", "/graph"), ("hosting/w3id.htaccess", ADDRESS)):
+        rules = (site / name).read_text(encoding="utf-8")
+        assert rule_of(rules, path, accept) == (base + live, "[R=303,L]")
+    rules = (site / ".htaccess").read_text(encoding="utf-8")
+    assert rule_of(rules, f"{path}.html", accept) == ("", "")  # a file: no rule touches it
+    mention = next(iri for iri in index.first_mentions(index.of_kind("record")[0].iri).values())
+    target, _ = rule_of(rules, index.path(mention) or "", accept)
+    assert target == f"/graph/{index.path(index.of_kind('record')[0].iri)}"
+    w3id = (site / "hosting" / "w3id.htaccess").read_text(encoding="utf-8")
+    assert rule_of(w3id, "ontology", "text/turtle")[0] == f"{ADDRESS}/vocabulary/ontology.ttl"
+    assert rule_of(w3id, "ontology/0.1.0", "text/html")[0] == f"{ADDRESS}/vocabulary/ontology.html"
+
+
+@pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed")
+def test_nginx_takes_its_configuration(site: Path, tmp_path: Path) -> None:
+    rules = (site / "hosting" / "nginx.conf").read_text(encoding="utf-8")
+    whole = f"pid {tmp_path}/pid;\nerror_log stderr;\nevents {{}}\nhttp {{\n{rules}\n}}\n"
+    (tmp_path / "nginx.conf").write_text(whole, encoding="utf-8")
+    told = subprocess.run(
+        ["nginx", "-t", "-c", str(tmp_path / "nginx.conf")], capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 0, told.stderr
+
+
+def test_search_index_holds_every_name_and_no_way_out(site: Path, index: Index) -> None:
+    text = (site / "search-index.js").read_text(encoding="utf-8")
+    rows = json.loads(text.removeprefix("window.tiesNames = ").rstrip(";\n"))
+    assert {row[0] for row in rows} == {index.path(t.iri) for t in index.things if t.kind != "record"}
+    assert (site / MARK).is_file()
+
+
+def test_words_can_be_left_out(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Path | None] = []
+
+    def explorer(_store: object, folder: Path | None, _pages: str) -> bytes:
+        asked.append(folder)
+        return b""
+
+    monkeypatch.setattr("ties.portal.pictures.explorer", explorer)
+    site = write_site(data, tmp_path / "site", ADDRESS, quotes=False)
+    assert site.files == sum(one.is_file() for one in site.out.rglob("*"))
+    assert asked == [None]  # nor are there any in the explorer
+    assert not any("<mark>" in page.read_text(encoding="utf-8") for page in (site.out / "id").rglob("*.html"))

@@ -1,0 +1,32 @@
+// The search of the static site: every word of the query must stand in one of a thing's names. Texts are set as text.
+"use strict";
+(() => {
+  const list = document.getElementById("found"), count = document.getElementById("count");
+  const words = document.getElementById("words");
+  const asked = (new URLSearchParams(location.search).get("q") || "").slice(0, 200);
+  words.value = asked;
+  const fold = (text) => text.trim().toLowerCase().replaceAll("ё", "е").replace(/\s+/g, " ");
+  const query = fold(asked);
+  if (!query) return;
+  const parts = query.split(" ");
+  const found = [];
+  for (const row of window.tiesNames) {
+    const names = row[5].split("\n");
+    if (!names.some((name) => parts.every((part) => name.includes(part)))) continue;
+    const rank = names.includes(query) ? 0 : names.some((name) => name.startsWith(query)) ? 1 : 2;
+    found.push([rank, -row[2], row]);
+  }
+  found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  count.textContent = found.length ? `${count.dataset.found}: ${found.length}` : count.dataset.none;
+  for (const [, , [path, kind, , russian, english]] of found.slice(0, 200)) {
+    const item = document.createElement("li"), note = document.createElement("p"), line = document.createElement("p");
+    note.className = `kind ${kind}`;
+    note.textContent = list.getAttribute(`data-kind-${kind}`) || "";
+    const link = document.createElement("a");
+    link.href = path.split("/").map(encodeURIComponent).join("/") + list.dataset.suffix;
+    link.textContent = (list.dataset.english && english) || russian || english;
+    line.append(link);
+    item.append(note, line);
+    list.append(item);
+  }
+})();
