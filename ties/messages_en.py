@@ -147,6 +147,7 @@ MESSAGES: Final[dict[str, str]] = {
     "publish.out": "Folder to write to; an earlier site there is replaced.",
     "publish.base-url": "Address at which the site will be found.",
     "publish.done": "Written: {out}, {files} files in {seconds} s",
+    "publish.other": "{out} holds something else than a site; give a new folder, or an empty one",
     "demo.help": (
         "Build, show what was read and who stands out, and say what to type next.\n\n"
         "REPORTS is a file or a folder; without it, the bundled sample is read."

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ties.commands.options import data_option
-from ties.skin import command, option, voice_of
+from ties.skin import Failure, command, option, voice_of
 
 __all__ = ["publish"]
 
@@ -26,7 +26,7 @@ def publish(
     ctx: click.Context, out: Path, base_url: str, about: Path | None, previous: Path | None, no_quotes: bool, data: Path
 ) -> None:
     """Write the site."""
-    from ties.portal.site import write_site
+    from ties.portal.site import NotASiteError, write_site
     from ties.release import release
 
     voice = voice_of(ctx)
@@ -38,5 +38,8 @@ def publish(
         return release(data, folder, previous=previous, about=about, url=f"{address}/data/")
 
     begin = time.monotonic()
-    site = write_site(data, out, address, quotes=not no_quotes, release=dumps)
+    try:
+        site = write_site(data, out, address, quotes=not no_quotes, release=dumps)
+    except NotASiteError as error:
+        raise Failure(voice.text("publish.other", out=out)) from error
     voice.say("publish.done", out=out, files=site.files, seconds=f"{time.monotonic() - begin:.0f}")
