@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from textwrap import wrap
 from typing import Final
 
 from graph.ontology_docs.model import Class, Property, Vocabulary
@@ -28,6 +29,7 @@ PLACES: Final = {
     "Change": (0, 3),
     "Twinning": (2, 3),
     "Match": (3, 3),
+    "Measure": (4, 3),
 }
 
 #: What is drawn: a class, the property of which it is a domain, and a class in the property's range.
@@ -52,11 +54,13 @@ EDGES: Final = (
     ("Twinning", "establishedBy", "Agreement"),
     ("Twinning", "twin", "Place"),
     ("Match", "matchOf", "Place"),
+    ("Measure", "measureOf", "Organization"),
 )
 
-_WIDE, _HIGH = 196, 56
-_STEP_X, _STEP_Y = 330, 130
+_WIDE, _HIGH = 180, 64
+_STEP_X, _STEP_Y = 300, 138
 _EDGE = 12
+_LETTERS = {"class": 16, "below": 27, "edge": 14}  # in a line
 
 
 def diagram(vocabulary: Vocabulary, language: str) -> str:
@@ -100,18 +104,19 @@ def _edge(source: str, name: str, target: str, properties: dict[str, Property], 
     (x1, y1), (x2, y2) = _ends(source, target)
     label = joins.label[language]
     yield f'<line x1="{x1:.0f}" y1="{y1:.0f}" x2="{x2:.0f}" y2="{y2:.0f}" marker-end="url(#tip)"/>'
-    yield (
-        f'<a href="#{name}"><text class="edge" x="{(x1 + x2) / 2:.0f}" y="{(y1 + y2) / 2 - 5:.0f}">'
-        f"{escape(label)}</text></a>"
+    x, y = (x1 + x2) / 2, (y1 + y2) / 2 - 5
+    spans = (
+        f'<tspan x="{x:.0f}" y="{y + 18 * i:.0f}">{escape(line)}</tspan>'
+        for i, line in enumerate(wrap(label, _LETTERS["edge"]))
     )
+    yield f'<a href="#{name}"><text class="edge">{"".join(spans)}</text></a>'
 
 
 def _ends(source: str, target: str) -> tuple[tuple[float, float], tuple[float, float]]:
     """Where the line between the middles of two boxes leaves the one and meets the other."""
-    middles = [
+    (x1, y1), (x2, y2) = (
         (x * _STEP_X + _WIDE / 2 + _EDGE, y * _STEP_Y + _HIGH / 2 + _EDGE) for x, y in (PLACES[source], PLACES[target])
-    ]
-    (x1, y1), (x2, y2) = middles
+    )
     across, down = x2 - x1, y2 - y1
     share = min(_WIDE / 2 / abs(across) if across else 9.0, _HIGH / 2 / abs(down) if down else 9.0)
     return (x1 + across * share, y1 + down * share), (x2 - across * share, y2 - down * share)
@@ -123,7 +128,12 @@ def _box(of: Class, place: tuple[int, int], classes: dict[str, Class], language:
     below = ", ".join(classes[name].label[language].lower() for name in of.below)
     middle = left + _WIDE // 2
     yield f'<a href="#{of.name}"><rect x="{left}" y="{top}" width="{_WIDE}" height="{_HIGH}" rx="5"/>'
-    yield f'<text class="class" x="{middle}" y="{top + (24 if below else 33)}">{escape(of.label[language])}</text>'
-    if below:
-        yield f'<text class="below" x="{middle}" y="{top + 42}">{escape(below)}</text>'
+    names, small = wrap(of.label[language], _LETTERS["class"]), wrap(below, _LETTERS["below"])
+    line = top + _HIGH / 2 - (19 * len(names) + 14 * len(small)) / 2 - 3
+    for text in names:
+        line += 19
+        yield f'<text class="class" x="{middle}" y="{line:.0f}">{escape(text)}</text>'
+    for text in small:
+        line += 14
+        yield f'<text class="below" x="{middle}" y="{line:.0f}">{escape(text)}</text>'
     yield "</a>"

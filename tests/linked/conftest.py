@@ -43,3 +43,6 @@ def server(data: Path) -> Iterator[httpx.Client]:
         process.kill()
         process.wait()
         process.stdout and process.stdout.close()
+
+
+sys.path.insert(0, str(ROOT / "tests" / "graph"))  # the client of a real browser
