@@ -6,7 +6,7 @@ VENV    := .venv
 BIN     := $(VENV)/bin
 PIP     := "$(BIN)/python" -m pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lock docs editor picture quality figures clean gazetteers
+.PHONY: demo test lock docs editor picture quality figures virtuoso clean gazetteers
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed
@@ -49,13 +49,12 @@ docs: $(VENV)/.installed-dev
 editor: $(VENV)/.installed
 	"$(BIN)/python" hatch_build.py
 
-# The READMEs' picture, from the reports in REPORTS: build, draw, take a picture of the page (for which chromium is needed).
+# The pictures of the READMEs and of docs/explorer.md, from the reports in REPORTS and from the sample (chromium is needed).
 picture: $(VENV)/.installed
 	@test -n "$(REPORTS)" || { echo "make picture REPORTS=folder"; exit 2; }
 	"$(BIN)/python" -m ties build "$(REPORTS)" --out build/picture
-	"$(BIN)/python" -m ties draw build/picture.html --data build/picture
-	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1600,1000 --virtual-time-budget=8000 \
-	  --screenshot=docs/img/ties.png build/picture.html
+	"$(BIN)/python" -m ties build --out build/picture-sample
+	PYTHONPATH=. "$(BIN)/python" docs/pictures.py build/picture build/picture-sample
 
 # The tables of docs/quality.md (SHARED: the folder with the real reports and their gold), and the floors of the sample's figures.
 quality: $(VENV)/.installed-dev
@@ -63,6 +62,10 @@ quality: $(VENV)/.installed-dev
 
 figures: $(VENV)/.installed-dev
 	"$(BIN)/python" -m benchmarks.quality --figures
+
+# The catalogue in Virtuoso, beside our own engine (Debian: apt-get install virtuoso-opensource-7); says what differs.
+virtuoso: $(VENV)/.installed-dev
+	TIES_VIRTUOSO=1 "$(BIN)/python" -m pytest tests/queries/test_virtuoso.py
 
 gazetteers: $(VENV)/.installed-dev
 	"$(BIN)/python" -m data.gazetteers.make

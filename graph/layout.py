@@ -15,6 +15,8 @@ Box = tuple[float, float, float, float]
 
 #: The free space between two boxes, in pixels, and the rounds in which boxes push each other apart.
 GAP, ROUNDS = 4.0, 500
+#: By how many pixels two boxes may come too near: pushing gets there by ever smaller steps.
+ENOUGH = 0.5
 #: How often the boxes are then drawn together, and by how much each time.
 TIGHTER, SHRINK = 14, 0.9
 #: How much wider than high the picture should be, and how much more room than its boxes a component starts with.
@@ -106,7 +108,7 @@ def _area(centre: Points, size: Points) -> float:
 
 
 def _overlaps(centre: Points, size: Points) -> npt.NDArray[np.bool_]:
-    half = (size[:, None, :] + size[None, :, :]) / 2 + GAP - 0.5
+    half = (size[:, None, :] + size[None, :, :]) / 2 + GAP - 2 * ENOUGH
     return (half > np.abs(centre[:, None, :] - centre[None, :, :])).all(axis=2) & ~np.eye(len(centre), dtype=bool)
 
 
@@ -116,7 +118,7 @@ def _apart(centre: Points, size: Points) -> Points:
     x, y = centre[:, 0].copy(), centre[:, 1].copy()
     for _ in range(ROUNDS):
         over_x, over_y = wide - np.abs(x[:, None] - x), high - np.abs(y[:, None] - y)
-        i, k = np.nonzero((over_x > 0) & (over_y > 0) & one_only)
+        i, k = np.nonzero((over_x > ENOUGH) & (over_y > ENOUGH) & one_only)
         if not len(i):
             break
         along_x = over_x[i, k] / wide[i, k] < over_y[i, k] / high[i, k]

@@ -30,13 +30,14 @@ from graph.network.intervals import ROUNDS
 from graph.projection import KINDS, Incidence, Kind, incidence
 from graph.stores import AnyStore
 
-__all__ = ["MODULES", "Options", "render"]
+__all__ = ["MODULES", "STYLES", "Options", "render"]
 
 #: The modules in the order in which they stand in the page; each uses those before it.
 MODULES: Final = (
-    "core", "book", "state", "filter", "select", "place", "look", "labels", "network", "timeline", "map", "table",
-    "facts", "drawer", "search", "slider", "controls", "export", "keys", "main",
+    "core", "book", "state", "filter", "select", "place", "look", "labels", "network", "timeline", "outlines", "map",
+    "table", "facts", "portraits", "drawer", "search", "slider", "controls", "export", "keys", "main",
 )  # fmt: skip
+STYLES: Final = ("colours.css", "frame.css", "panel.css", "views.css", "drawer.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def _page(data: Mapping[str, Any]) -> str:
     page = Environment(loader=PackageLoader("graph.explorer", "page"), autoescape=True).get_template("page.html.j2")
     return page.render(
         title=texts()["title"][0],
-        css=_own("page.css"),
+        css="".join(map(_own, STYLES)),
         figure_css=_own("figure.css"),
         data=_json(data),
         vis=vis,

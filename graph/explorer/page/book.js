@@ -1,7 +1,7 @@
 // The data of the page: the ledger's lists, with the references between them followed both ways.
 {
   const raw = JSON.parse(document.getElementById("data").textContent);
-  const book = Ties.book = raw.ledger;
+  const book = (Ties.book = raw.ledger);
   Ties.options = raw.options;
   Ties.outlines = raw.outlines;
   book.measures = raw.measures;
@@ -9,9 +9,24 @@
 
   const LISTS = {
     agents: ["above", "seat", "unit", "twins", "mentions", "aliases"],
-    events: ["type", "mode", "place", "country", "venue", "records", "headcount", "foreign", "series", "parent", "conflict"],
-    parts: ["role", "behalf", "evidence"], records: ["sector"], twinnings: ["twins", "records", "evidence"],
-    agreements: ["type", "status", "event", "parties", "records", "evidence"], holdings: ["at", "records", "evidence"],
+    events: [
+      "type",
+      "mode",
+      "place",
+      "country",
+      "venue",
+      "records",
+      "headcount",
+      "foreign",
+      "series",
+      "parent",
+      "conflict",
+    ],
+    parts: ["role", "behalf", "evidence"],
+    records: ["sector"],
+    twinnings: ["twins", "records", "evidence"],
+    agreements: ["type", "status", "event", "parties", "records", "evidence"],
+    holdings: ["at", "records", "evidence"],
   };
   for (const [list, names] of Object.entries(LISTS)) {
     for (const [number, line] of book[list].entries()) {
@@ -19,7 +34,8 @@
       for (const name of names) line[name] ??= [];
     }
   }
-  for (const agent of book.agents) Object.assign(agent, {parts: [], holdings: [], staff: [], agreements: [], twinnings: []});
+  for (const agent of book.agents)
+    Object.assign(agent, {parts: [], holdings: [], staff: [], agreements: [], twinnings: []});
   for (const event of book.events) Object.assign(event, {parts: [], children: [], agreements: []});
   for (const record of book.records) record.events = [];
   for (const part of book.parts) {
@@ -52,7 +68,7 @@
   book.last = Math.ceil((Math.max(...book.events.map(event => event.last ?? -1), 0) + 1) / 3) * 3 - 1;
   if (!months.length) [book.first, book.last] = [24000, 24002];
 
-  Ties.iri = ({id}) => id.includes(":") ? id : book.base + id;
+  Ties.iri = ({id}) => (id.includes(":") ? id : book.base + id);
 
   // ---------------------------------------------------------------- words
 
@@ -67,8 +83,11 @@
   /** A name for pictures: without the legal form. */
   Ties.shortName = agent => (Ties.lang() === "en" && agent.label_en) || agent.short || agent.label;
   /** The language of what `name` gives, where it is not the page's: a screen reader must know. */
-  Ties.tongue = agent => Ties.lang() === "en" && !agent.label_en ? "ru" : undefined;
-  Ties.kind = agent => agent.group && agent.kind === "organization" ? Ties.concept(`organization-kind/${agent.group}`)
-    : Ties.say(`kind.${agent.kind === "place" && agent.group || agent.kind}`);
-  Ties.report = report => Ties.say("report", {quarter: Ties.quarterName(report.quarter), level: Ties.say(`level.${report.level}`)});
+  Ties.tongue = agent => (Ties.lang() === "en" && !agent.label_en ? "ru" : undefined);
+  Ties.kind = agent =>
+    agent.group && agent.kind === "organization"
+      ? Ties.concept(`organization-kind/${agent.group}`)
+      : Ties.say(`kind.${(agent.kind === "place" && agent.group) || agent.kind}`);
+  Ties.report = report =>
+    Ties.say("report", {quarter: Ties.quarterName(report.quarter), level: Ties.say(`level.${report.level}`)});
 }

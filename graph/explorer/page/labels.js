@@ -1,13 +1,19 @@
 // Names on the picture: as many as can be read. The weightier come first; one that finds no free room is left out until one zooms in.
 {
-  const CELL = 80, GAP = 2;
+  const CELL = 80,
+    GAP = 2;
 
   class Room {
-    constructor() { this.cells = new Map(); }
-    * keys([left, top, right, bottom]) {
-      for (let x = Math.floor(left / CELL); x <= right / CELL; x += 1) for (let y = Math.floor(top / CELL); y <= bottom / CELL; y += 1) yield `${x} ${y}`;
+    constructor() {
+      this.cells = new Map();
     }
-    take(box, owner) { for (const key of this.keys(box)) (this.cells.get(key) || this.cells.set(key, []).get(key)).push({box, owner}); }
+    *keys([left, top, right, bottom]) {
+      for (let x = Math.floor(left / CELL); x <= right / CELL; x += 1)
+        for (let y = Math.floor(top / CELL); y <= bottom / CELL; y += 1) yield `${x} ${y}`;
+    }
+    take(box, owner) {
+      for (const key of this.keys(box)) (this.cells.get(key) || this.cells.set(key, []).get(key)).push({box, owner});
+    }
     free(box, owner) {
       for (const key of this.keys(box)) {
         for (const other of this.cells.get(key) ?? []) {
@@ -22,40 +28,62 @@
   /**
    * Place names beside dots, all in pixels of the screen.
    * `dots`: [{key, x, y, r, lines, size, weight, must, strong}], without `lines` if only in the way; `marks`: words on edges, [{key, x, y, text, size}].
-   * Gives [{key, lines, x, y, size, anchor, step, strong}], y being the middle of the first line.
+   * `frame` is what is in sight: half a name is none. Gives [{key, lines, x, y, size, anchor, step, strong}], y being the middle of the first line.
    */
-  Ties.placeLabels = (dots, width, marks = []) => {
-    const room = new Room(), placed = [];
+  Ties.placeLabels = (dots, width, marks = [], frame = null) => {
+    const room = new Room(),
+      placed = [];
     for (const {key, x, y, r} of dots) room.take([x - r, y - r, x + r, y + r], key);
-    const named = dots.filter(({lines}) => lines).sort((a, b) => Number(b.must) - Number(a.must) || b.weight - a.weight || a.key - b.key);
+    const named = dots
+      .filter(({lines}) => lines)
+      .sort((a, b) => Number(b.must) - Number(a.must) || b.weight - a.weight || a.key - b.key);
     for (const {key, x, y, r, lines, size, strong, must} of named) {
-      const step = size * 1.16, high = lines.length * step, wide = Math.max(...lines.map(line => width(line, size, strong)));
+      const step = size * 1.16,
+        high = lines.length * step,
+        wide = Math.max(...lines.map(line => width(line, size, strong)));
       const boxOf = ({x: from, top, anchor}) => {
         const left = anchor === "middle" ? from - wide / 2 : anchor === "start" ? from : from - wide;
         return [left - GAP, top, left + wide + GAP, top + high];
       };
       const spots = [
-        {x, top: y + r + GAP, anchor: "middle"}, {x, top: y - r - GAP - high, anchor: "middle"},
-        {x: x + r + GAP + 2, top: y - high / 2, anchor: "start"}, {x: x - r - GAP - 2, top: y - high / 2, anchor: "end"},
-        {x: x + r * 0.7, top: y + r * 0.7, anchor: "start"}, {x: x - r * 0.7, top: y + r * 0.7, anchor: "end"},
-        {x: x + r * 0.7, top: y - r * 0.7 - high, anchor: "start"}, {x: x - r * 0.7, top: y - r * 0.7 - high, anchor: "end"},
+        {x, top: y + r + GAP, anchor: "middle"},
+        {x, top: y - r - GAP - high, anchor: "middle"},
+        {x: x + r + GAP + 2, top: y - high / 2, anchor: "start"},
+        {x: x - r - GAP - 2, top: y - high / 2, anchor: "end"},
+        {x: x + r * 0.7, top: y + r * 0.7, anchor: "start"},
+        {x: x - r * 0.7, top: y + r * 0.7, anchor: "end"},
+        {x: x + r * 0.7, top: y - r * 0.7 - high, anchor: "start"},
+        {x: x - r * 0.7, top: y - r * 0.7 - high, anchor: "end"},
       ];
-      const spot = spots.find(one => room.free(boxOf(one), key)) ?? (must ? spots[0] : null);
+      const within = ([left, top, right, bottom]) =>
+        !frame || (left >= frame[0] && top >= frame[1] && right <= frame[2] && bottom <= frame[3]);
+      const spot = spots.find(one => room.free(boxOf(one), key) && within(boxOf(one))) ?? (must ? spots[0] : null);
       if (!spot) continue;
       room.take(boxOf(spot), key);
       placed.push({key, lines, x: spot.x, y: spot.top + step / 2, size, anchor: spot.anchor, step, strong});
     }
     // Words on edges come last: they are asked for, and yield to names.
     for (const mark of marks) {
-      const wide = width(mark.text, mark.size) + 6, box = [mark.x - wide / 2, mark.y - mark.size * 0.65, mark.x + wide / 2, mark.y + mark.size * 0.65];
+      const wide = width(mark.text, mark.size) + 6,
+        box = [mark.x - wide / 2, mark.y - mark.size * 0.65, mark.x + wide / 2, mark.y + mark.size * 0.65];
       if (!room.free(box, mark.key)) continue;
       room.take(box, mark.key);
-      placed.push({key: mark.key, lines: [mark.text], x: mark.x, y: mark.y, size: mark.size, anchor: "middle", step: mark.size, mark: true});
+      placed.push({
+        key: mark.key,
+        lines: [mark.text],
+        x: mark.x,
+        y: mark.y,
+        size: mark.size,
+        anchor: "middle",
+        step: mark.size,
+        mark: true,
+      });
     }
     return placed;
   };
 
-  const pen = document.createElement("canvas").getContext("2d"), widths = new Map();
+  const pen = document.createElement("canvas").getContext("2d"),
+    widths = new Map();
   Ties.FONT = 'system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif';
   Ties.textWidth = (text, size, strong = false) => {
     const key = `${strong}${text}`;
@@ -67,13 +95,28 @@
   };
 
   /** The names of a scene's nodes for placeLabels, at this scale; those that do not stand out are only in the way. */
-  Ties.namesOf = (nodes, scale, must, shown) => nodes.map(({number, x, y, r, lines, size, strong, value}) => ({
-    key: number, x: x * scale, y: y * scale, r: r * scale, size: Math.min(Math.max(size * scale, size > 13 ? 12 : 11), size * 1.25), weight: value, strong,
-    must: must(number), lines: !shown || shown.has(number) ? lines : null,
-  }));
+  Ties.namesOf = (nodes, scale, must, shown) =>
+    nodes.map(({number, x, y, r, lines, size, strong, value}) => ({
+      key: number,
+      x: x * scale,
+      y: y * scale,
+      r: r * scale,
+      size: Math.min(Math.max(size * scale, size > 13 ? 12 : 11), size * 1.25),
+      weight: value,
+      strong,
+      must: must(number),
+      lines: !shown || shown.has(number) ? lines : null,
+    }));
   /** The words on a scene's edges, in the middle of each. */
-  Ties.marksOf = (scene, scale, wanted) => scene.edges.filter(wanted).map(edge => {
-    const [one, two] = [scene.byNumber.get(edge.a), scene.byNumber.get(edge.b)];
-    return {key: edge.key, x: (one.x + two.x) / 2 * scale, y: (one.y + two.y) / 2 * scale, text: Ties.edgeText(edge), size: 11};
-  });
+  Ties.marksOf = (scene, scale, wanted) =>
+    scene.edges.filter(wanted).map(edge => {
+      const [one, two] = [scene.byNumber.get(edge.a), scene.byNumber.get(edge.b)];
+      return {
+        key: edge.key,
+        x: ((one.x + two.x) / 2) * scale,
+        y: ((one.y + two.y) / 2) * scale,
+        text: Ties.edgeText(edge),
+        size: 11,
+      };
+    });
 }

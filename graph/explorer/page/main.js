@@ -4,20 +4,38 @@
   const VIEWS = ["network", "timeline", "map", "table"];
 
   Ties.calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-  Ties.tell = text => { at("told").textContent = ""; requestAnimationFrame(() => { at("told").textContent = text; }); };
+  Ties.tell = text => {
+    at("told").textContent = "";
+    requestAnimationFrame(() => {
+      at("told").textContent = text;
+    });
+  };
 
   /** In one sentence, what a picture shows and what it leaves out. */
   Ties.notes = picture => {
     if (picture.way === null) return say("note.noway");
     if (picture.way) return say("note.way", {n: picture.way.length - 1});
-    if (picture.centre !== undefined) return say("note.ego", {name: Ties.name(book.agents[picture.centre]), n: picture.first.length, of: picture.of});
-    return picture.nodes.length ? say("note.backbone", {n: picture.nodes.length, of: picture.of, ties: picture.edges.length}) : say("empty");
+    if (picture.centre !== undefined)
+      return say("note.ego", {name: Ties.name(book.agents[picture.centre]), n: picture.first.length, of: picture.of});
+    return picture.nodes.length
+      ? say("note.backbone", {n: picture.nodes.length, of: picture.of, ties: picture.edges.length})
+      : say("empty");
   };
   /** Below an exported picture: what it shows, of which period, from which reports. */
   Ties.caption = () => {
-    const [from, to] = Ties.span().map(month => Ties.date(Ties.month(month))), chosen = [...Ties.state.sector, ...Ties.state.type].map(Ties.concept);
-    const countries = Ties.state.country.map(id => Ties.name(book.byId.get(id) ?? {label: id})), sources = book.reports.map(Ties.report).join("; ");
-    return [say("caption", {from, to, n: Ties.net().events.length}), ...chosen, ...countries, sources, Ties.state.view === "map" ? Ties.outlines.attribution : ""].filter(Boolean).join(" · ");
+    const [from, to] = Ties.span().map(month => Ties.date(Ties.month(month))),
+      chosen = [...Ties.state.sector, ...Ties.state.type].map(Ties.concept);
+    const countries = Ties.state.country.map(id => Ties.name(book.byId.get(id) ?? {label: id})),
+      sources = book.reports.map(Ties.report).join("; ");
+    return [
+      say("caption", {from, to, n: Ties.net().events.length}),
+      ...chosen,
+      ...countries,
+      sources,
+      Ties.state.view === "map" ? Ties.outlines.attribution : "",
+    ]
+      .filter(Boolean)
+      .join(" · ");
   };
 
   function words() {
@@ -25,8 +43,10 @@
     document.documentElement.lang = lang;
     document.title = say("title");
     for (const node of document.querySelectorAll("[data-say]")) node.textContent = say(node.dataset.say);
-    for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", say(node.dataset.label));
-    for (const node of document.querySelectorAll("[data-hint]")) node.setAttribute("placeholder", say(node.dataset.hint));
+    for (const node of document.querySelectorAll("[data-label]"))
+      node.setAttribute("aria-label", say(node.dataset.label));
+    for (const node of document.querySelectorAll("[data-hint]"))
+      node.setAttribute("placeholder", say(node.dataset.hint));
     at("lang").textContent = lang === "ru" ? "English" : "Русский";
     at("lang").lang = lang === "ru" ? "en" : "ru";
     at("sources").textContent = `${say("sources")}: ${book.reports.map(Ties.report).join("; ") || "–"}`;
@@ -51,7 +71,10 @@
     document.body.dataset.view = view;
     Ties.drawControls();
     Ties.drawSlider();
-    if (view === "network") { Ties.drawNetwork(changed); Ties.drawLegend(); }
+    if (view === "network") {
+      Ties.drawNetwork(changed);
+      Ties.drawLegend();
+    }
     if (view === "timeline") Ties.drawTimeline();
     if (view === "map") Ties.drawMap();
     if (view === "table") Ties.drawTable();
@@ -71,13 +94,34 @@
       });
     });
     at("lang").addEventListener("click", () => Ties.set({lang: Ties.state.lang === "ru" ? "en" : "ru"}));
-    at("theme").addEventListener("click", () => Ties.set({theme: document.documentElement.dataset.theme === "dark" ? "light" : "dark"}));
-    at("panel-button").addEventListener("click", () => at("panel-button").setAttribute("aria-expanded", String(document.body.classList.toggle("panel-open"))));
-    for (const [id, act] of Object.entries({"zoom-in": () => Ties.zoomBy(1.3), "zoom-out": () => Ties.zoomBy(1 / 1.3), "zoom-fit": Ties.fit, "map-in": () => Ties.mapZoom(1.5),
-      "map-out": () => Ties.mapZoom(1 / 1.5), "map-near": () => Ties.set({zoom: "near"}), "map-world": () => Ties.set({zoom: "world"})})) at(id).addEventListener("click", act);
-    for (const node of document.querySelectorAll("[data-export]")) node.addEventListener("click", () => { at("export-menu").open = false; Ties.export[node.dataset.export](); });
+    at("theme").addEventListener("click", () =>
+      Ties.set({theme: document.documentElement.dataset.theme === "dark" ? "light" : "dark"}),
+    );
+    at("panel-button").addEventListener("click", () =>
+      at("panel-button").setAttribute("aria-expanded", String(document.body.classList.toggle("panel-open"))),
+    );
+    for (const [id, act] of Object.entries({
+      "zoom-in": () => Ties.zoomBy(1.3),
+      "zoom-out": () => Ties.zoomBy(1 / 1.3),
+      "zoom-fit": Ties.fit,
+      "map-in": () => Ties.mapZoom(1.5),
+      "map-out": () => Ties.mapZoom(1 / 1.5),
+      "map-near": () => Ties.set({zoom: "near"}),
+      "map-world": () => Ties.set({zoom: "world"}),
+    }))
+      at(id).addEventListener("click", act);
+    for (const node of document.querySelectorAll("[data-export]"))
+      node.addEventListener("click", () => {
+        at("export-menu").open = false;
+        Ties.export[node.dataset.export]();
+      });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => draw(new Set(["theme"])));
-    addEventListener("resize", Ties.later(150, () => { if (Ties.state.view !== "network") draw(new Set()); }));
+    addEventListener(
+      "resize",
+      Ties.later(150, () => {
+        if (Ties.state.view !== "network") draw(new Set());
+      }),
+    );
     words();
     theme();
     Ties.startControls();
