@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from extract.gazetteer import gazetteer
 from extract.lexicon import head, is_people_noun, post_head
+from extract.morph import cases, is_adjective
 from extract.place_names import adjective_base
 from extract.records import Column, Method
 
@@ -53,7 +54,7 @@ def _candidates(
     for cell in cells:
         if cell.column is Column.CONTENT:
             for mention in cell.places:
-                if _in_brackets(cell, mention.start) and mention.sure > 0.6:
+                if (_in_brackets(cell, mention.start) or _met(cell, mention.start)) and mention.sure > 0.6:
                     yield mention.place.country, _evidence(cell, mention)
         if cell.column is not Column.PLACE:
             yield from _adjectives(cell)
@@ -75,6 +76,17 @@ def _evidence(cell: CellReading, mention: PlaceMention) -> Evidence:
 def _in_brackets(cell: CellReading, i: int) -> bool:
     text = cell.passage.text.clean[: cell.passage.tokens[i].start]
     return text.count("(") > text.count(")")
+
+
+def _met(cell: CellReading, i: int) -> bool:
+    """«с потенциальными покупателями из Королевства Бахрейн»: people from there are the counterpart."""
+    tokens = cell.passage.tokens
+    if i < 3 or tokens[i - 1].lower != "из" or not is_people_noun(tokens[i - 2].text):
+        return False
+    k = i - 3
+    while k > 0 and tokens[k].kind == "word" and is_adjective(tokens[k].text):
+        k -= 1
+    return tokens[k].lower in {"с", "со"} and ("ablt", "plur") in cases(tokens[i - 2].text)
 
 
 def _adjectives(cell: CellReading) -> Iterator[tuple[str | None, Evidence]]:

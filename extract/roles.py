@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.morph import lemmas, readings
+from extract.morph import cases, lemmas, readings
 from extract.records import Column, Method, Organization, Participation, Person, Place, Post, Role
 
 if TYPE_CHECKING:
@@ -20,9 +20,8 @@ __all__ = ["participations_of", "roles_of_bodies"]
 _RANK = (
     Role.ORGANIZER, Role.HEAD_OF_DELEGATION, Role.CHAIR, Role.SPEAKER, Role.PARTICIPANT, Role.COUNTERPART, Role.VENUE,
 )  # fmt: skip
-_ORGANIZING = frozenset(
-    {"организовать", "организатор", "организованный", "провести", "поддержка", "инициатива", "эгида"}
-)
+_ORGANIZING = frozenset({"организовать", "организованный", "провести", "проведенный"})
+_SUPPORTING = frozenset({"организатор", "поддержка", "инициатива", "эгида", "содействие"})
 _CLAUSE_WORDS = 14
 _MEETING = frozenset({"встреча", "переговоры", "беседа", "знакомство", "сотрудничество", "взаимодействие", "диалог"})
 _VISITED = frozenset({"посетить", "посещение", "визит", "ознакомиться", "посещать", "посещенный", "поездка"})
@@ -141,7 +140,8 @@ def _body_role(mention: BodyMention) -> Role | None:
     before = _clause_before(cell, found.start)
     if before & _MEETING and _nearest_preposition(cell, found.start) in {"с", "со"}:
         return Role.COUNTERPART if cell.column is not Column.PARTICIPANTS else Role.PARTICIPANT
-    if before & _ORGANIZING and cell.column is not Column.TITLE:
+    organizes = before & _SUPPORTING or (before & _ORGANIZING and _is_agent(cell, found))
+    if organizes and cell.column is not Column.TITLE:
         return Role.ORGANIZER
     if cell.column is Column.PARTICIPANTS:
         return Role.PARTICIPANT
@@ -154,6 +154,17 @@ def _body_role(mention: BodyMention) -> Role | None:
     if before & {"представитель", "между", "делегация", "специалист", "сотрудник"}:
         return Role.PARTICIPANT
     return None
+
+
+def _is_agent(cell: CellReading, found: Found) -> bool:
+    """«форум организован министерством А, ООО «Х»»: the instrumental, or no case at all behind the verb or a comma."""
+    tokens = cell.passage.tokens
+    forms = cases(tokens[found.start if found.head is None else found.head].text)
+    if forms:
+        return any(case == "ablt" for case, _ in forms)
+    before = tokens[found.start - 1] if found.start else None
+    verb = before is not None and before.kind == "word" and bool(lemmas(before.text) & (_ORGANIZING | {"совместно"}))
+    return before is not None and (verb or before.lower in {",", "и", "с"})
 
 
 def _acts(cell: CellReading, found: Found) -> bool:
