@@ -7,13 +7,16 @@ from pathlib import Path
 
 import httpx
 import pytest
+from click.testing import CliRunner
 
 from graph.store import open_store
 from tests.endpoint.conftest import Served, served
+from ties.cli import cli
 from ties.pipeline import build as build_reports
 from ties.pipeline import sample
 from ties.portal.index import Index
 
+ADDRESS = "https://ties.example.org/graph"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
@@ -45,3 +48,13 @@ def web(portal: Served) -> Iterator[httpx.Client]:
     headers = {"Accept": BROWSER, "Accept-Language": "ru"}
     with httpx.Client(base_url=portal.address, headers=headers, timeout=60, trust_env=False) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def site(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("site") / "site"
+    command = ["publish", "--data", str(data), "--out", str(out), "--base-url", f"{ADDRESS}/", "--lang", "en"]
+    result = CliRunner().invoke(cli, command)
+    assert result.exit_code == 0, result.output
+    assert f"Written: {out}" in result.stdout
+    return out

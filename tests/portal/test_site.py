@@ -15,24 +15,12 @@ import httpx
 import pytest
 from click.testing import CliRunner
 
+from tests.portal.conftest import ADDRESS
 from tests.portal.test_pages import Page
 from ties.cli import cli
 from ties.portal.index import Index
 from ties.portal.links import FORMATS
 from ties.portal.site import MARK, NotASiteError, write_site
-
-ADDRESS = "https://ties.example.org/graph"
-
-
-@pytest.fixture(scope="module")
-def site(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("site") / "site"
-    command = ["publish", "--data", str(data), "--out", str(out), "--base-url", f"{ADDRESS}/", "--lang", "en"]
-    result = CliRunner().invoke(cli, command)
-    assert result.exit_code == 0, result.output
-    assert f"Written: {out}" in result.stdout
-    return out
-
 
 LINK = re.compile(r' (?:href|src|action)="([^"]*)"')
 
