@@ -22,7 +22,7 @@ __all__ = ["Found", "Names"]
 _EXACT, _KEY, _LATIN, _LIKE = 100.0, 97.0, 94.0, 90.0
 _FLOOR: Final = 35.0
 _NEAR: Final = 0.8  # how alike two words must be spelled to be taken for one
-_MOST: Final = 400  # candidates that are compared
+_MOST: Final = 150  # candidates that are compared
 _COMMON: Final = 0.2  # a word in more than this share of all names finds nobody
 #: «обл.», «гос.»; «ун-т», «р-н», «пр-во».
 _SHORTENED = re.compile(r"\b([^\W\d_]{2,5})\.|\b([^\W\d_]{1,4})-([^\W\d_]{1,3})\b")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import pyoxigraph
@@ -22,6 +23,7 @@ TYPES: Final = (
     *("Event", "Series", "Post"),
 )
 _TIES: Final = PREFIXES["ties"]
+_HELD: Final = 50_000  # looked-up values, labels
 _WIKIDATA: Final = "http://www.wikidata.org/entity/"
 _GEONAMES: Final = "https://sws.geonames.org/"
 
@@ -70,6 +72,9 @@ class Entities:
             name: frozenset(iri for iri, of in found.items() if name in of) for name in TYPES
         }
         self.names = Names(pairs, self._of["Person"])
+        # A country's name stands in the graph of every report: what was looked up is kept.
+        self._values = lru_cache(maxsize=_HELD)(self._looked_up)
+        self._labels = lru_cache(maxsize=_HELD)(self._labels_of)
 
     def of(self, types: tuple[str, ...]) -> frozenset[str] | None:
         """The entities of any of the types; None, which is all, where no type is named."""
@@ -112,14 +117,14 @@ class Entities:
 
     def name(self, iri: str, language: str = "ru") -> str:
         """The name of a resource: an entity, a concept, or else the IRI itself."""
-        names = {
-            quad.object.language: quad.object.value
-            for quad in self._store.quads_for_pattern(NamedNode(iri), NamedNode(SKOS.prefLabel), None)
-            if isinstance(quad.object, Literal)
-        }
+        names = self._labels(iri)
         return names.get(language) or names.get("ru") or iri.removeprefix(CONCEPT_BASE)
 
-    def _values(self, iri: str, predicate: str, language: str) -> list[Said]:
+    def _labels_of(self, iri: str) -> dict[str | None, str]:
+        quads = self._store.quads_for_pattern(NamedNode(iri), NamedNode(SKOS.prefLabel), None)
+        return {quad.object.language: quad.object.value for quad in quads if isinstance(quad.object, Literal)}
+
+    def _looked_up(self, iri: str, predicate: str, language: str) -> list[Said]:
         found = set()
         for quad in self._store.quads_for_pattern(NamedNode(iri), NamedNode(predicate), None):
             if isinstance(quad.object, NamedNode):
