@@ -31,7 +31,7 @@ from extract.records import (
     Report,
     Twinning,
 )
-from extract.roles import participations_of
+from extract.roles import agreeing, participations_of
 from extract.text import fold, squeeze
 from extract.twinnings import find_twinnings
 from extract.verify import verified
@@ -73,10 +73,11 @@ def extract_record(row: Row, report: Report) -> Record:
     doubts = [*row.doubts, *_unlisted_places(cells)]
     period = _period(texts, report.heading.quarter, doubts)
     event = _event(by_column, texts, period, cast, delegations, home, doubts)
-    participations = participations_of(cells, cast, delegations, home)
+    participations = participations_of(cast, delegations)
     context = (participations, delegations, event.type)
     sector, reported_by = _section(row.section, report.heading.level, home)
     agreements = _agreements(cells, cast, context, reported_by or home, period)
+    participations += tuple(agreeing(agreements, cast, participations, home))
     twinnings = _twinnings(cells, agreements)
     record = Record(
         row, event, sector, reported_by, _mentions(cells, cast), participations,

@@ -5,31 +5,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.morph import cases, lemmas, readings
-from extract.records import Column, Method, Organization, Participation, Person, Place, Post, Role
+from extract.records import Column, Method, Organization, Participation, Person, Post, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from extract.agents import BodyMention, Cast, PersonMention
     from extract.bodies import Found
     from extract.cells import CellReading
     from extract.delegations import Delegation
+    from extract.records import Agreement, Place
 
-__all__ = ["participations_of", "roles_of_bodies"]
+__all__ = ["agreeing", "participations_of", "roles_of_bodies"]
 
 _RANK = (
     Role.ORGANIZER, Role.HEAD_OF_DELEGATION, Role.CHAIR, Role.SPEAKER, Role.PARTICIPANT, Role.COUNTERPART, Role.VENUE,
 )  # fmt: skip
-_ORGANIZING = frozenset({"организовать", "организованный", "провести", "проведенный"})
+_ORGANIZING = frozenset({"организовать", "организованный", "провести", "проведенный", "подготовить", "подготовленный"})
 _SUPPORTING = frozenset({"организатор", "поддержка", "инициатива", "эгида", "содействие"})
 _CLAUSE_WORDS = 14
 _MEETING = frozenset({"встреча", "переговоры", "беседа", "знакомство", "сотрудничество", "взаимодействие", "диалог"})
-_VISITED = frozenset({"посетить", "посещение", "визит", "ознакомиться", "посещать", "посещенный", "поездка"})
+_VISITED = frozenset({
+    "посетить", "посещение", "визит", "ознакомиться", "посещать", "посещенный", "поездка", "побывать", "осмотреть",
+    "осмотр", "показать", "продемонстрировать",
+})  # fmt: skip
+_PEOPLE = frozenset({"представитель", "делегация", "специалист", "сотрудник"})
+_ELECTED = frozenset({"выборы", "наблюдатель"})  # a parliament to be elected, a union whose mission observes
+_STEPS_ON = frozenset({"выступить", "участвовать"})
 
 
-def participations_of(
-    cells: Sequence[CellReading], cast: Cast, delegations: Sequence[Delegation], home: Place
-) -> tuple[Participation, ...]:
+def participations_of(cast: Cast, delegations: Sequence[Delegation]) -> tuple[Participation, ...]:
     """The participations of a row: people, organisations, places, and posts without a name."""
     out: list[Participation] = []
     out += _people(cast, delegations)
@@ -42,8 +47,22 @@ def participations_of(
     for post in cast.posts:
         evidence = post.cell.passage.evidence(post.title.start, post.title.end)
         out.append(Participation(None, Role.PARTICIPANT, evidence, (post.post,), post.post.organization))
-    del cells, home
     return tuple(out)
+
+
+def agreeing(
+    agreements: Sequence[Agreement], cast: Cast, participations: Sequence[Participation], home: Place
+) -> Iterator[Participation]:
+    """The organisations that sign or agree in the row and take no other part: ours, and their counterparts."""
+    agents = {p.agent for p in participations}
+    parties = {p for a in agreements if a.status in ("signed", "reached") for p in a.parties} - agents
+    for mention in cast.bodies:
+        if mention.body in parties and mention.found.start not in mention.cell.in_title:
+            parties.discard(mention.body)
+            foreign = mention.body.country not in (None, home.country)
+            start, end = mention.found.cited, mention.found.end
+            evidence = mention.cell.passage.evidence(start, end, Method.RULE, mention.found.sure)
+            yield Participation(mention.body, Role.COUNTERPART if foreign else Role.PARTICIPANT, evidence)
 
 
 def _people(cast: Cast, delegations: Sequence[Delegation]) -> list[Participation]:
@@ -138,6 +157,8 @@ def _body_role(mention: BodyMention) -> Role | None:
     if cell.column is Column.PLACE:
         return Role.VENUE
     before = _clause_before(cell, found.start)
+    if before & _ELECTED:
+        return None
     if before & _MEETING and _nearest_preposition(cell, found.start) in {"с", "со"}:
         return Role.COUNTERPART if cell.column is not Column.PARTICIPANTS else Role.PARTICIPANT
     organizes = before & _SUPPORTING or (before & _ORGANIZING and _is_agent(cell, found))
@@ -151,9 +172,24 @@ def _body_role(mention: BodyMention) -> Role | None:
         return Role.COUNTERPART
     if _acts(cell, found):
         return Role.PARTICIPANT
-    if before & {"представитель", "между", "делегация", "специалист", "сотрудник"}:
+    if before & _PEOPLE or _is_named_as_present(cell, found.start):
         return Role.PARTICIPANT
     return None
+
+
+def _is_named_as_present(cell: CellReading, at: int) -> bool:
+    """«с участием ансамбля А», «в исполнении хора А», «выступил ансамбль А», «компании, в числе которых А и Б»."""
+    tokens = cell.passage.tokens
+    i = at - 1
+    while i >= 0 and (i in cell.in_body or tokens[i].text in {",", "«", "»"} or tokens[i].lower == "и"):
+        i -= 1
+    if i < 1 or tokens[i].kind != "word":
+        return False
+    word, previous = tokens[i].lower, tokens[i - 1].lower
+    if (previous, word) in {("с", "участием"), ("при", "участии"), ("в", "исполнении")}:
+        return True
+    listed = word in {"числе", "которых"} and "числе" in (word, previous, tokens[max(0, i - 2)].lower)
+    return listed or bool(lemmas(word) & _STEPS_ON and i == at - 1)
 
 
 def _is_agent(cell: CellReading, found: Found) -> bool:

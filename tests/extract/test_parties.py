@@ -19,7 +19,7 @@ def parties(kind: str = "meeting", **texts: str) -> list[list[str]]:
     """The names of the parties of each agreement of a row, in alphabetical order."""
     row = cells(**texts)
     cast, delegations = cast_of(row), find_delegations(row, HOME)
-    context = (participations_of(row, cast, delegations, HOME), delegations, kind)
+    context = (participations_of(cast, delegations), delegations, kind)
     return [sorted(p.name for p in parties_of(a, row, cast, context, HOME)) for a in find_agreements(row)]
 
 
