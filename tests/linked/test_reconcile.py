@@ -121,6 +121,24 @@ def test_properties_tell_namesakes_apart(server: httpx.Client) -> None:
     assert unknown["match"], "a property that we do not have counts neither way"
 
 
+def test_an_identifier_finds_its_place_without_a_name(server: httpx.Client) -> None:
+    found = ask(
+        server,
+        number={"properties": [{"pid": "geonames", "v": "624079"}]},
+        code={"properties": [{"pid": "isoCode", "v": ["BY-VI", "XX"]}], "type": "Region"},
+        nothing={"properties": [{"pid": "isoCode", "v": "BY-VI"}], "type": "Person"},
+    )
+    assert [(one["id"], one["match"]) for one in found["number"]] == [("place/by/orsha", True)]
+    assert [(one["id"], one["match"]) for one in found["code"]] == [("place/by/vitebskaya-oblast", True)]
+    assert found["nothing"] == []
+
+
+def test_types_are_alternatives_unless_all_are_wanted(server: httpx.Client) -> None:
+    wanted = {"query": "Орша", "type": ["Settlement", "Person"], "limit": 3.0}
+    found = ask(server, any=wanted | {"type_strict": "any"}, all=wanted | {"type_strict": "all"})
+    assert found["any"][0]["id"] == "place/by/orsha" and found["all"] == []
+
+
 def test_the_number_of_candidates_is_limited(server: httpx.Client) -> None:
     assert len(best_of := ask(server, q={"query": "Смоленская область", "limit": 2})["q"]) == 2
     assert best_of[0]["id"] == "place/ru/smolenskaya-oblast"

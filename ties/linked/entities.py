@@ -76,9 +76,12 @@ class Entities:
         self._values = lru_cache(maxsize=_HELD)(self._looked_up)
         self._labels = lru_cache(maxsize=_HELD)(self._labels_of)
 
-    def of(self, types: tuple[str, ...]) -> frozenset[str] | None:
-        """The entities of any of the types; None, which is all, where no type is named."""
-        return frozenset().union(*(self._of.get(name, frozenset()) for name in types)) if types else None
+    def of(self, types: tuple[str, ...], *, strict: bool = False) -> frozenset[str] | None:
+        """The entities of any of the types, or of all; None, which is all, where no type is named."""
+        groups = [self._of.get(name, frozenset()) for name in types]
+        if not groups:
+            return None
+        return groups[0].intersection(*groups) if strict else frozenset().union(*groups)
 
     def get(self, iri: str) -> Entity | None:
         """The entity of an IRI, if there is one."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from graph.lookup import Found
 from graph.names import key
 from ties.linked.entities import TYPES, Entities, Entity
 
@@ -31,6 +32,7 @@ PROPERTIES: Final[dict[str, tuple[str, ...]]] = {
     "inSeries": ("Event",),
 }
 _PLACES: Final = frozenset({"within", "locatedIn", "place"})
+_TELLING: Final = ("geonames", "wikidata", "isoCode")
 _SURE, _CLEAR = 92.0, 8.0  # the score of a sure match, and how far before the next one it must lie
 _SHARE: Final = 0.35  # of the score, what the properties are worth
 _MOST: Final = 50
@@ -43,10 +45,14 @@ class QueryError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class MatchQuery:
-    """A name, the types wanted (none: any), how many candidates, and properties with the values that will do."""
+    """A name, the types wanted (none: any), how many candidates, and properties with the values that will do.
+
+    ``strict`` is whether an entity must have all of the types rather than any.
+    """
 
     text: str
     types: tuple[str, ...]
+    strict: bool
     limit: int
     properties: tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -75,7 +81,7 @@ def read_query(said: Any, base: str) -> MatchQuery:
     types = [types] if isinstance(types, str) else types
     limit = said.get("limit", 10)
     properties = said.get("properties") or []
-    if not isinstance(types, list) or not isinstance(properties, list) or not isinstance(limit, int):
+    if not isinstance(types, list) or not isinstance(properties, list) or not isinstance(limit, int | float):
         raise QueryError("type is a text or a list, limit a number, properties a list")
     wanted = []
     for one in properties:
@@ -84,8 +90,8 @@ def read_query(said: Any, base: str) -> MatchQuery:
         if one["pid"] in PROPERTIES:
             wanted.append((one["pid"], _alternatives(one.get("v"), base)))
     named = tuple(name for name in map(str, types) if name in TYPES)
-    limit = max(1, min(limit, _MOST))
-    return MatchQuery(str(said.get("query", ""))[:_LONGEST], named, limit, tuple(wanted))
+    text, strict = str(said.get("query", ""))[:_LONGEST], said.get("type_strict") == "all"
+    return MatchQuery(text, named, strict, int(max(1, min(limit, _MOST))), tuple(wanted))
 
 
 def candidates(entities: Entities, query: MatchQuery) -> list[Candidate]:
@@ -93,10 +99,10 @@ def candidates(entities: Entities, query: MatchQuery) -> list[Candidate]:
 
     What their names are worth, and what the properties are, which count for about a third; a property that an entity
     does not have at all counts neither for it nor against. A match is sure where the name fits nearly, no property
-    contradicts, and the next candidate is clearly worse.
+    contradicts, and the next candidate is clearly worse. A query without a name asks for what has those properties.
     """
     scored = []
-    for found in entities.names.find(query.text, entities.of(query.types))[:_MOST]:
+    for found in _found(entities, query):
         entity = entities.get(found.iri)
         if entity is None:
             continue
@@ -111,6 +117,21 @@ def candidates(entities: Entities, query: MatchQuery) -> list[Candidate]:
         clear = len(scored) == 1 or score - scored[1][1] >= _CLEAR
         made.append(Candidate(entity, score, by_name, i == 0 and clear and agrees and score >= _SURE))
     return made
+
+
+def _found(entities: Entities, query: MatchQuery) -> list[Found]:
+    """The entities that the name fits; without one, those of which a property is asked for that tells them apart."""
+    among = entities.of(query.types, strict=query.strict)
+    if query.text.strip():
+        return entities.names.find(query.text, among)[:_MOST]
+    named = [(name, values) for name, values in query.properties if name in _TELLING]
+    found = []
+    for name, values in named[:1]:
+        for iri in sorted(among if among is not None else entities.of(PROPERTIES[name]) or ()):
+            entity = entities.get(iri)
+            if entity is not None and _fits(entities, entity, name, values):
+                found.append(Found(iri, 100.0, entities.name(iri)))
+    return found[:_MOST]
 
 
 def _alternatives(value: Any, base: str) -> tuple[str, ...]:
