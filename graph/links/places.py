@@ -34,6 +34,7 @@ _WANTED: Final = frozenset(
 class Known:
     """A place with its identifiers.
 
+    ``seat`` is the GeoNames number of a district's seat: registers twin towns, where reports twin their districts.
     ``basis`` says what about its name tells it from namesakes in the gazetteer, None where the gazetteer does not have
     it; ``confidence`` is the highest one of the mentions that name it, None where it is only above one that is named.
     """
@@ -41,6 +42,7 @@ class Known:
     iri: str
     kind: str
     geonames: str
+    seat: str
     iso: str
     lat: float | None
     long: float | None
@@ -49,12 +51,11 @@ class Known:
 
 
 def known_places(quads: Iterable[Quad]) -> tuple[Known, ...]:
-    """The places that have an identifier in some register, in the order of their IRIs."""
+    """The places that have an identifier in some register, or whose seat has, in the order of their IRIs."""
     index = Index(quad for quad in quads if quad.predicate.value in _WANTED)
     sure = _confidences(index)
-    return tuple(
-        known for iri in index.members(TIES.Place) if (known := _known(index, iri, sure.get(iri))).geonames or known.iso
-    )
+    found = (_known(index, iri, sure.get(iri)) for iri in index.members(TIES.Place))
+    return tuple(place for place in found if place.geonames or place.iso or place.seat)
 
 
 def twinnings(quads: Iterable[Quad]) -> dict[str, tuple[str, ...]]:
@@ -73,7 +74,19 @@ def _known(index: Index, iri: str, confidence: float | None) -> Known:
     kind = next((name for of, name in classes.items() if of in types), "settlement")
     names = (*index.texts(iri, SKOS.prefLabel), *index.texts(iri, SKOS.altLabel))
     lat, long = (next((float(text) for text in index.texts(iri, name)), None) for name in (WGS84.lat, WGS84.long))
-    return Known(iri, kind, number, code, lat, long, _basis(kind, names, number, code), confidence)
+    seat = _seat(names) if kind == "district" else ""
+    return Known(iri, kind, number, seat, code, lat, long, _basis(kind, names, number, code), confidence)
+
+
+def _seat(names: Iterable[str]) -> str:
+    """The seat of a district, where the gazetteer has one district of these names, and its seat with a number."""
+    rows = {id(row): row for name in names for row in _rows("districts.tsv").get(fold(name), ())}
+    if len(rows) != 1:
+        return ""
+    ((_, row),) = rows.items()
+    region = gazetteer().regions.get(row["region_iso"])
+    seats = [place for place in gazetteer().settlements(row["centre"]) if place.within == region]
+    return str(seats[0].geonames or "") if len(seats) == 1 else ""
 
 
 def _confidences(index: Index) -> dict[str, float]:

@@ -51,7 +51,8 @@ class Resolution:
 def resolve(places: Iterable[Known], twinnings: Mapping[str, tuple[str, ...]], answers: Iterable[Answer]) -> Resolution:
     """Find the item of each place, and hold the twinnings against Wikidata's.
 
-    A settlement is looked up by its GeoNames number, then by its code; any other place by its code first.
+    A settlement is looked up by its GeoNames number, then by its code; any other place by its code first. In a
+    twinning the item of its seat stands in for a district.
     """
     items: dict[tuple[str, str], dict[str, Answer]] = defaultdict(dict)
     twinned: set[tuple[str, str]] = set()
@@ -64,8 +65,13 @@ def resolve(places: Iterable[Known], twinnings: Mapping[str, tuple[str, ...]], a
     far: list[Resolved] = []
     ambiguous: list[Known] = []
     missing: list[Known] = []
+    seats: dict[str, str] = {}
     for place in places:
         found = next((items[key] for key in _keys(place) if key in items), {})
+        if place.seat and len(seat := items.get((PROPERTIES["geonames"], place.seat), {})) == 1:
+            seats[place.iri] = next(iter(seat))
+        if not place.geonames and not place.iso:
+            continue
         if not found:
             missing.append(place)
         elif len(found) > 1:
@@ -76,17 +82,19 @@ def resolve(places: Iterable[Known], twinnings: Mapping[str, tuple[str, ...]], a
             wrong = place.kind == "settlement" and apart is not None and apart > _FAR
             (far if wrong else linked).append(Resolved(place, item, answer.property, answer.value, apart))
     by_place = {one.place.iri: one.item for one in linked}
+    stand_in = seats | by_place
     twins: dict[str, Corroboration] = {}
     stated = set()
     for iri, pair in twinnings.items():
         stated.add(frozenset(pair))
-        if len(pair) == 2 and all(place in by_place for place in pair):
-            one, other = (by_place[place] for place in pair)
+        if len(pair) == 2 and all(place in stand_in for place in pair):
+            one, other = (stand_in[place] for place in pair)
             ways = ((one, other) in twinned) + ((other, one) in twinned)
             twins[iri] = _WAYS[ways]
     by_item = {item: place for place, item in by_place.items()}
-    pairs = {frozenset((by_item[a], by_item[b])) for a, b in twinned if a in by_item and b in by_item and a != b}
-    unstated = sorted((*sorted(pair),) for pair in pairs - stated)
+    told = {frozenset(stand_in.get(place, place) for place in pair) for pair in stated}
+    pairs = {frozenset(pair) for pair in twinned if set(pair) <= by_item.keys() and len(set(pair)) == 2}
+    unstated = sorted((*sorted(by_item[item] for item in pair),) for pair in pairs - told)
     return Resolution(
         tuple(linked), tuple(ambiguous), tuple(far), tuple(missing), twins, tuple((a, b) for a, b in unstated)
     )

@@ -72,7 +72,9 @@ def ask_wikidata(store: Store, places: Iterable[Known], today: date) -> tuple[An
     """
     known = list(places)
     values = {
-        PROPERTIES["geonames"]: sorted({place.geonames for place in known if place.geonames}),
+        PROPERTIES["geonames"]: sorted(
+            {number for place in known for number in (place.geonames, place.seat) if number}
+        ),
         PROPERTIES["iso-3166-2"]: sorted({place.iso for place in known if "-" in place.iso}),
         PROPERTIES["iso-3166-1"]: sorted({place.iso for place in known if place.iso and "-" not in place.iso}),
     }

@@ -103,6 +103,7 @@ def test_items_are_found_by_identifier(data: Path, answers: tuple[Answer, ...]) 
         place("ru/smolensk"): "Q90000012",
         place("by/orsha"): "Q90000013",
         place("by/vitebsk"): "Q90000014",
+        place("by/bobruysk"): "Q90000042",
     }
     assert [one.iri for one in found.ambiguous] == [place("by/gomel")]
     ((far),) = found.far
@@ -114,6 +115,7 @@ def test_sister_cities_are_held_against_both_sides(data: Path, answers: tuple[An
     quads = read_state(data).quads
     found = resolve(known_places(quads), twinnings(quads), answers)
     assert {iri.rsplit("/", 1)[-1]: state for iri, state in found.twins.items()} == {
+        "by-bobruysk--ru-vyazemskiy-munitsipalnyy-okrug": "both-ways",  # by its seat, Vyazma
         "by-mogilev--ru-smolensk": "both-ways",
         "by-orsha--ru-smolensk": "one-way",
     }

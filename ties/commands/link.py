@@ -41,16 +41,17 @@ def link(ctx: click.Context, asked: bool, endpoint: str, timeout: float, data: P
     places = known_places(state.quads)
     answers = ask_wikidata(wikidata(endpoint, timeout=timeout), places, datetime.now(UTC).date())
     write_links(data / LINKS_FILE, answers)
-    _tell(resolve(places, twinnings(state.quads), answers), len(places), state, voice)
+    _tell(resolve(places, twinnings(state.quads), answers), state, voice)
     voice.say("link.done", file=data / LINKS_FILE, data=data)
 
 
-def _tell(found: Resolution, number: int, state: State, voice: Voice) -> None:
+def _tell(found: Resolution, state: State, voice: Voice) -> None:
     from ontology.terms import TIES
 
     def named(*places: str) -> str:
         return " – ".join(state.label(place, voice.language) for place in places)
 
+    number = sum(map(len, (found.linked, found.ambiguous, found.far, found.missing)))
     voice.say("link.places", n=number, linked=len(found.linked), missing=len(found.missing))
     for place in found.ambiguous:
         voice.say("link.ambiguous", name=named(place.iri))
