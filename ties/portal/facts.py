@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
@@ -46,9 +46,11 @@ class Facts:
     def __init__(self, index: Index, pieces: Pieces, cites: Cites) -> None:
         self.index, self.pieces, self.cites = index, pieces, cites
 
-    def of(self, iri: str) -> tuple[tuple[Fact, ...], Cell]:
-        """Give the facts, and their source where it is the same for all (then it does not stand with each)."""
-        said = self.index.reader.about(iri)
+    def of(self, iri: str, said: Sequence[Said]) -> tuple[tuple[Fact, ...], Cell]:
+        """Give the facts, and their source where it is the same for all (then it does not stand with each).
+
+        ``said`` is all that is said of the thing.
+        """
         records = _by_graph(said, TIES.describedIn)
         conflicts = {one.value.value for one in said if one.predicate == TIES.conflict}
         named = self._named(record for found in records.values() for record in found)
@@ -79,11 +81,10 @@ class Facts:
             facts.append(Fact(self._name(predicate), self._definition(predicate), tuple(values), local in conflicts))
         return (*facts, *self._position(said)), common
 
-    def names(self, iri: str) -> tuple[Piece, ...]:
+    def names(self, iri: str, said: Sequence[Said]) -> tuple[Piece, ...]:
         """Every other form of its name."""
         thing = self.index.get(iri)
         known = set(thing.label.values()) if thing else set()
-        said = self.index.reader.about(iri)
         forms = {one.value for one in said if one.predicate in (SKOS.altLabel, SKOS.prefLabel)}
         shown = self.index.label(iri, self.pieces.language).text
         found = sorted(forms, key=lambda form: (form.value not in known, form.value))

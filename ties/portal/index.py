@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -62,6 +63,9 @@ class Index:
         self._agents = {agent.iri: row for row, agent in enumerate(self.matrix.agents)}
         self._within = self.reader.links(TIES.within)
         self._home = self._home_rows()
+        self._mentioned = _turned(self.reader.links(TIES.mentions), self.number)
+        self._parts = _turned(self.reader.links(TIES.event), {})
+        self._agent_of = self.reader.links(TIES.agent)
         #: What a record names, each with the first of its mentions there; and with whom an agent shares events.
         self.first_mentions = lru_cache(maxsize=20_000)(self._first_mentions)
         self.partners = lru_cache(maxsize=5_000)(self._partners)
@@ -95,6 +99,14 @@ class Index:
     def path(self, iri: str) -> str | None:
         """The path of the page of an IRI below the base; None for what is not below it."""
         return f"id/{iri.removeprefix(self.base)}" if iri.startswith(self.base) else None
+
+    def records(self, iri: str) -> list[str]:
+        """The records that name a thing, in their order."""
+        return self._mentioned.get(iri, [])
+
+    def parts(self, event: str, agent: str) -> list[str]:
+        """The participations of an agent in an event."""
+        return [part for part in self._parts.get(event, ()) if agent in self._agent_of.get(part, ())]
 
     def events(self, iri: str) -> list[int]:
         """The numbers of an agent's events, the latest first; a place's are those within it, too."""
@@ -173,6 +185,15 @@ def mention_order(mention: str) -> tuple[int, str]:
     """
     start = mention.rsplit("-", 3)[-3:-2]
     return (int(start[0]) if start and start[0].isdigit() else 0), mention
+
+
+def _turned(links: Mapping[str, Iterable[str]], number: Mapping[str, int]) -> dict[str, list[str]]:
+    """By what each is linked to: those that link to it, by their numbers, then by their IRIs."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for subject in sorted(links, key=lambda one: (number.get(one, 0), one)):
+        for value in links[subject]:
+            found[value].append(subject)
+    return dict(found)
 
 
 def _read_build(data: Path | None) -> dict[str, Any]:

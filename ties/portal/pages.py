@@ -43,11 +43,12 @@ class Pages:
 
     def of(self, iri: str, first: Mapping[str, int] | None = None) -> Page | None:
         """The page of an IRI; None where the graph says nothing of it. ``first`` is where tables begin, by name."""
-        if not self.index.reader.about(iri):
+        said = self.index.reader.about(iri)
+        if not said:
             return None
         thing = self.index.get(iri) or Thing(iri, self._kind(iri), {})
         desk = Desk(self.index, self.pieces, self.cites, self.size, first or {})
-        facts, source = self.facts.of(iri)
+        facts, source = self.facts.of(iri, said)
         agent = thing.kind in _AGENTS
         sections = agent_sections(desk, thing) if agent else other_sections(desk, thing)
         around = around_agent(desk, thing) if agent else around_event(desk, thing) if thing.kind == "event" else ()
@@ -59,7 +60,7 @@ class Pages:
             kind_name=self._kind_name(thing),
             facts=facts,
             sections=tuple(sections),
-            names=self.facts.names(iri),
+            names=self.facts.names(iri, said),
             source=source,
             links=self.facts.links(iri),
             around=around,

@@ -125,7 +125,7 @@ def mentions(desk: Desk, iri: str) -> list[Section]:
         cites = desk.cites.of(at) if at else ()
         return Row((desk.of([record]), desk.of(events)), cites, statement(record, TIES.mentions, iri))
 
-    return desk.table("mentions", ("record", "event"), desk.ranked(reader.subjects(TIES.mentions, iri)), row)
+    return desk.table("mentions", ("record", "event"), desk.index.records(iri), row)
 
 
 def _kind(desk: Desk, iri: str) -> str:
@@ -192,9 +192,8 @@ def _events(desk: Desk, thing: Thing) -> list[Section]:
 
 def _event_row(desk: Desk, thing: Thing, event: str) -> Row:
     """An event from the point of view of one that takes part: as what, and which words say so."""
-    reader = desk.index.reader
     types = desk.of(desk.objects(event, TIES.eventType))
-    mine = [part for part in reader.subjects(TIES.event, event) if thing.iri in reader.objects(part, TIES.agent)]
+    mine = desk.index.parts(event, thing.iri)
     cites = tuple(cite for part in mine for cite in desk.cites.of(part))
     said = statement(mine[0], TIES.agent, thing.iri) if mine else None
     if thing.kind == "place":
