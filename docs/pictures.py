@@ -37,7 +37,7 @@ class Picture:
 
 PICTURES = (
     Picture("ties", "data"),
-    Picture("explorer-evidence", "sample", f"focus={HUB}&selected=a:{HUB}&lang=en", OPEN),
+    Picture("explorer-evidence", "sample", f"focus={HUB}&selected=t:{HUB}|place/by/vitebskaya-oblast&lang=en", OPEN),
     Picture("explorer-timeline", "data", "view=timeline"),
     Picture("explorer-map", "data", "view=map"),
     Picture("explorer-world", "data", "view=map&zoom=world&theme=dark&lang=en"),

@@ -13,7 +13,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -94,7 +94,7 @@ def render(store: AnyStore, data: Path | None = None, options: Options | None = 
     }
     return _page(
         {
-            "ledger": asdict(ledger),
+            "ledger": {field.name: getattr(ledger, field.name) for field in fields(ledger)},
             "measures": MEASURES,
             "communities": communities,
             "texts": texts(),

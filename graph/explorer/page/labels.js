@@ -37,7 +37,7 @@
     const named = dots
       .filter(({lines}) => lines)
       .sort((a, b) => Number(b.must) - Number(a.must) || b.weight - a.weight || a.key - b.key);
-    for (const {key, x, y, r, lines, size, strong, must} of named) {
+    for (const {key, x, y, r, lines, size, strong, must, dim} of named) {
       const step = size * 1.16,
         high = lines.length * step,
         wide = Math.max(...lines.map(line => width(line, size, strong)));
@@ -60,7 +60,7 @@
       const spot = spots.find(one => room.free(boxOf(one), key) && within(boxOf(one))) ?? (must ? spots[0] : null);
       if (!spot) continue;
       room.take(boxOf(spot), key);
-      placed.push({key, lines, x: spot.x, y: spot.top + step / 2, size, anchor: spot.anchor, step, strong});
+      placed.push({key, lines, x: spot.x, y: spot.top + step / 2, size, anchor: spot.anchor, step, strong, dim});
     }
     // Words on edges come last: they are asked for, and yield to names.
     for (const mark of marks) {
@@ -94,7 +94,7 @@
     return widths.get(key) * size;
   };
 
-  /** The names of a scene's nodes for placeLabels, at this scale; those that do not stand out are only in the way. */
+  /** The names of a scene's nodes for placeLabels, at this scale; those that do not stand out come last, and are dim. */
   Ties.namesOf = (nodes, scale, must, shown) =>
     nodes.map(({number, x, y, r, lines, size, strong, value}) => ({
       key: number,
@@ -102,10 +102,11 @@
       y: y * scale,
       r: r * scale,
       size: Math.min(Math.max(size * scale, size > 13 ? 12 : 11), size * 1.25),
-      weight: value,
+      weight: !shown || shown.has(number) ? value : -1,
+      dim: Boolean(shown) && !shown.has(number),
       strong,
       must: must(number),
-      lines: !shown || shown.has(number) ? lines : null,
+      lines,
     }));
   /** The words on a scene's edges, in the middle of each. */
   Ties.marksOf = (scene, scale, wanted) =>

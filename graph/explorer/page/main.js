@@ -79,6 +79,7 @@
     if (view === "map") Ties.drawMap();
     if (view === "table") Ties.drawTable();
     if (!(changed.size === 1 && changed.has("theme"))) Ties.drawDrawer();
+    if (view === "network" && (changed.has("selected") || changed.has("view"))) Ties.bringIntoSight();
   }
 
   function start() {
@@ -129,8 +130,13 @@
     Ties.startMap();
     Ties.onChange(draw);
     draw(new Set(["view"]));
-    document.documentElement.dataset.ready = "yes";
-    Ties.ready = performance.now();
+    // Two frames later the canvas has been painted, too: only then has the page opened.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        document.documentElement.dataset.ready = "yes";
+        Ties.ready = performance.now();
+      }),
+    );
   }
   start();
 }

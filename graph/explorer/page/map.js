@@ -3,7 +3,9 @@
   const {book, svg, say, project, shapes} = Ties;
   let box = null,
     asked = null,
-    drag = null;
+    drag = null,
+    shown = [],
+    unplaced = [];
 
   function stated() {
     const found = new Map(),
@@ -30,16 +32,19 @@
       places = [];
     const twins = new Set(Ties.net().twinnings.flatMap(({twins: both}) => both));
     const inner = new Set([...found.keys()].flatMap(number => book.agents[number].above));
+    unplaced = [];
     for (const agent of book.agents) {
-      const at = agent.at ?? seatOf(agent);
-      if (agent.kind !== "place" || !at || hidden.has(agent.id)) continue;
+      if (agent.kind !== "place" || hidden.has(agent.id)) continue;
       const count =
         agent.group === "country"
           ? inner.has(agent.number) || book.home.has(agent.number)
             ? 0
             : Ties.count(agent.number)
           : (found.get(agent.number)?.size ?? 0);
-      if (count || twins.has(agent.number)) places.push({agent, count, spot: project(at), guessed: !agent.at});
+      if (!count && !twins.has(agent.number)) continue;
+      const at = agent.at ?? seatOf(agent);
+      if (at) places.push({agent, count, spot: project(at), guessed: !agent.at});
+      else unplaced.push(agent);
     }
     return places.sort((a, b) => b.count - a.count || a.agent.number - b.agent.number);
   };
@@ -237,7 +242,7 @@
       [px, py] = at ?? [holder.clientWidth / 2, holder.clientHeight / 2],
       next = Math.min(Math.max(box.scale * factor, 2), 900);
     box = {x: box.x + px / box.scale - px / next, y: box.y + py / box.scale - py / next, scale: next};
-    paint(Ties.mapPlaces());
+    paint(shown);
   }
   Ties.mapZoom = zoom;
 
@@ -251,6 +256,9 @@
     }
     for (const name of ["near", "world"])
       Ties.at(`map-${name}`).setAttribute("aria-pressed", String(Ties.state.zoom === name));
+    shown = places;
+    const names = unplaced.slice(0, 4).map(Ties.name).join(", ") + (unplaced.length > 4 ? "…" : "");
+    Ties.at("map-note").textContent = unplaced.length ? say("map.unplaced", {n: unplaced.length, names}) : "";
     paint(places);
   };
   Ties.startMap = () => {
@@ -273,7 +281,7 @@
       if (!drag.moved && Math.hypot(dx, dy) < 4) return;
       drag.moved = true;
       box = {...drag.from, x: drag.from.x - dx / box.scale, y: drag.from.y - dy / box.scale};
-      paint(Ties.mapPlaces());
+      paint(shown);
     });
     addEventListener("pointerup", () => {
       drag = null;

@@ -88,11 +88,13 @@
     context.textBaseline = "middle";
     context.lineJoin = "round";
     context.strokeStyle = Ties.colour("paper");
+    const [ink, soft] = [Ties.colour("ink"), Ties.colour("soft")];
     for (const label of placed) {
       context.font = `${label.strong ? 600 : 400} ${label.size / scale}px ${Ties.FONT}`;
       context.textAlign = label.anchor === "middle" ? "center" : label.anchor;
       context.lineWidth = 4 / scale;
-      context.fillStyle = Ties.colour(label.mark ? "soft" : "ink");
+      context.fillStyle = label.mark ? soft : ink;
+      context.globalAlpha = label.dim ? 0.45 : 1;
       label.lines.forEach((line, i) => {
         const at = [label.x / scale, (label.y + i * label.step) / scale];
         context.strokeText(line, ...at);
@@ -178,16 +180,21 @@
       animation: {duration: Ties.calm() ? 0 : 200},
     });
   };
-  Ties.bringIntoSight = number => {
-    const node = scene?.byNumber.get(number);
+  /** Move the chosen node to where it can be seen: on a phone the drawer lies over the lower part. */
+  Ties.bringIntoSight = () => {
+    const node = scene?.byNumber.get(Ties.selection().agent);
     if (!node || !network) return;
     const {x, y} = network.canvasToDOM(node),
+      {left, bottom} = holder().getBoundingClientRect(),
+      drawer = Ties.at("drawer").getBoundingClientRect(),
+      covered = drawer.height && drawer.left <= left ? Math.max(bottom - drawer.top, 0) : 0,
       {clientWidth, clientHeight} = holder();
-    if (x > 60 && y > 40 && x < clientWidth - 60 && y < clientHeight - 60) return;
+    if (x > 60 && y > 40 && x < clientWidth - 60 && y < clientHeight - covered - 60) return;
     moved = true;
+    const scale = Math.max(network.getScale(), 0.8);
     network.moveTo({
-      position: {x: node.x, y: node.y},
-      scale: Math.max(network.getScale(), 0.8),
+      position: {x: node.x, y: node.y + covered / 2 / scale},
+      scale,
       animation: {duration: Ties.calm() ? 0 : 300},
     });
   };
@@ -205,7 +212,5 @@
     if (!moved) Ties.fit();
     const text = Ties.notes(Ties.seen);
     if (text !== described) Ties.at("note").textContent = described = text;
-    const chosen = Ties.selection();
-    if (changed.has("selected") && chosen.agent !== undefined) Ties.bringIntoSight(chosen.agent);
   };
 }
