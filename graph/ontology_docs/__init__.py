@@ -5,8 +5,9 @@ in a graph, ``diagram.py`` draws how the classes hang together, ``page.py`` writ
 page and its twins in RDF as files.
 """
 
+from graph.ontology_docs.examples import examples
 from graph.ontology_docs.files import DOCUMENTS, Document, document, write_documents
 from graph.ontology_docs.model import vocabulary
 from graph.ontology_docs.page import page
 
-__all__ = ["DOCUMENTS", "Document", "document", "page", "vocabulary", "write_documents"]
+__all__ = ["DOCUMENTS", "Document", "document", "examples", "page", "vocabulary", "write_documents"]

@@ -8,13 +8,19 @@ from typing import Final
 from pyoxigraph import NamedNode, RdfFormat, Store, Triple
 
 from graph.export import with_prefixes
+from graph.ontology_docs.model import vocabulary
 from ontology.terms import BASE, PREFIXES, RDF
 
-__all__ = ["SHOWN", "example"]
+__all__ = ["SHOWN", "example", "examples"]
 
 #: How many values of a property an example shows at most.
 SHOWN: Final = 2
 _TRIED: Final = 100  # members looked at; the first ones by IRI
+
+
+def examples(store: Store, base: str = BASE) -> dict[str, str]:
+    """An example for each class of the vocabulary, by its name; see :func:`example`."""
+    return {one.name: example(store, one.name, base) for one in vocabulary().classes}
 
 
 def example(store: Store, name: str, base: str = BASE) -> str:

@@ -44,7 +44,7 @@ def page(
     language
         ``ru`` or ``en``.
     examples
-        For each class, by its name, an example in Turtle.
+        For each class, by its name, an example in Turtle; where there are none, the page says nothing of examples.
     home
         The address of the page from which one came, for a link.
     root
@@ -74,7 +74,7 @@ def page(
             fact=lambda predicate: ", ".join(known.facts.get(predicate, ())),
             known={one.name for one in known.classes} | {one.name for one in known.properties},
             whole=_whole,
-            examples=examples or {},
+            examples=examples,
             diagram=Markup(diagram(known, language)),
             twins=TWINS,
             style=Markup(_style()),

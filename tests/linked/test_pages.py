@@ -10,8 +10,7 @@ import httpx
 import pytest
 from browser import CHROMIUM, Browser
 
-from graph.ontology_docs import vocabulary, write_documents
-from graph.ontology_docs.examples import example
+from graph.ontology_docs import examples, write_documents
 from graph.store import open_store
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
@@ -45,7 +44,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
 def site(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site с пробелом")
     store = open_store(data)
-    write_documents(folder, {one.name: example(store, one.name) for one in vocabulary().classes})
+    write_documents(folder, examples(store))
     return folder
 
 

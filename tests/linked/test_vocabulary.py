@@ -165,5 +165,11 @@ def test_the_documents_are_written_as_files(tmp_path: Path) -> None:
         assert len(Graph().parse(tmp_path / f"{name}.jsonld", format="json-ld")) == wanted
 
 
+def test_without_a_graph_nothing_is_said_of_examples(tmp_path: Path) -> None:
+    write_documents(tmp_path)
+    page = (tmp_path / "ontology.en.html").read_text(encoding="utf-8")
+    assert "There are none in this graph" not in page and "<pre" not in page
+
+
 def test_an_empty_graph_has_no_examples() -> None:
     assert example(Store(), "Event") == ""

@@ -14,8 +14,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from graph.ontology_docs import DOCUMENTS, document, page, vocabulary
-from graph.ontology_docs.examples import example
+from graph.ontology_docs import DOCUMENTS, document, examples, page, vocabulary
 from graph.ontology_docs.page import style_policy
 from ontology.terms import CONCEPTS
 from ties.endpoint.negotiation import HTML, full_type
@@ -81,7 +80,7 @@ class VocabularyRoutes:
 
     @lru_cache(maxsize=1)  # noqa: B019  one for each server
     def _examples(self) -> dict[str, str]:
-        return {one.name: example(self._store, one.name, self._base) for one in vocabulary().classes}
+        return examples(self._store, self._base)
 
     def _part(self, request: Request, rest: str) -> Response:
         """A concept or a scheme: see the document, in the form that is wanted."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.build import swap
-from graph.ontology_docs import DOCUMENTS, write_documents
+from graph.ontology_docs import DOCUMENTS, examples, write_documents
 from graph.store import SolutionsResult, open_store
 from queries.answer import answer
 from queries.catalogue import Query, catalogue
@@ -218,7 +218,7 @@ class _Writer:
         self._file("index.json", pictures.to_json(pictures.plain(home(self.index, "en"))))
         folder = self.out / "vocabulary"
         folder.mkdir()
-        write_documents(folder, home="../index.html")
+        write_documents(folder, examples(self.index.reader.store, self.index.base), home="../index.html")
         for old, new in self.index.redirects.items():
             path, kept = self.index.path(old), self.index.path(new)
             if path and kept:
