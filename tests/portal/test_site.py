@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import html
 import json
 import os
@@ -129,6 +131,34 @@ def test_the_rules_lead_where_the_live_portal_does(site: Path, index: Index, web
     w3id = (site / "hosting" / "w3id.htaccess").read_text(encoding="utf-8")
     assert rule_of(w3id, "ontology", "text/turtle")[0] == f"{ADDRESS}/vocabulary/ontology.ttl"
     assert rule_of(w3id, "ontology/0.1.0", "text/html")[0] == f"{ADDRESS}/vocabulary/ontology.html"
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "wanted"),
+    [
+        ("concept", "text/html", "vocabulary/concept.html"),
+        ("concept/role/speaker", "text/html", "vocabulary/concept.html#role/speaker"),
+        ("concept/role/speaker", "application/ld+json", "vocabulary/concept.jsonld"),
+        ("shapes", "text/html", "vocabulary/ontology.html#shapes"),
+        ("shapes/0.1.0", "application/n-triples", "vocabulary/shapes.nt"),
+        ("id/dataset", "text/html", ".well-known/void.ttl"),
+        ("id/dataset/2025-Q3/class/ties-Event", "text/turtle", ".well-known/void.ttl"),
+        ("release/2025-Q3/tables/events.csv", "*/*", "data/tables/events.csv"),
+        ("release/2025-Q3/graph.nq.gz", "text/turtle", "data/graph.nq.gz"),
+    ],
+)
+def test_w3id_leads_to_the_vocabulary_and_to_the_data(site: Path, path: str, accept: str, wanted: str) -> None:
+    rules = (site / "hosting" / "w3id.htaccess").read_text(encoding="utf-8")
+    assert rule_of(rules, path, accept)[0] == f"{ADDRESS}/{wanted}"
+    assert (site / wanted.split("#", maxsplit=1)[0]).is_file() or not wanted.startswith("vocabulary")
+
+
+def test_the_host_allows_the_look_of_the_vocabulary(site: Path) -> None:
+    page = (site / "vocabulary" / "ontology.html").read_text(encoding="utf-8")
+    style = re.search(r"<style>(.*?)</style>", page, re.DOTALL)
+    assert style is not None
+    checksum = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    assert f"'sha256-{checksum}'" in (site / ".htaccess").read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed")

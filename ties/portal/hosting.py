@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import quote, urlsplit
 
 from graph.iri import transliterate
+from graph.ontology_docs.page import style_policy
 from queries.parameters import fold
 from ties.portal.index import Index
 from ties.portal.links import FORMATS
@@ -16,8 +17,8 @@ from ties.portal.links import FORMATS
 __all__ = ["files", "moved", "search_index"]
 
 _POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; frame-src 'self'; "
-    "form-action 'self'; base-uri 'none'"
+    f"default-src 'none'; script-src 'self'; style-src 'self' {style_policy()}; img-src 'self' data:; "
+    "frame-src 'self'; form-action 'self'; base-uri 'none'"
 )
 #: What asks for which file, the likeliest first.
 _WANTED: Final = (
@@ -26,6 +27,8 @@ _WANTED: Final = (
     ("application/n-triples", "nt"),
     ("application/json", "json"),
 )
+#: The same of the vocabulary's documents, which have no other JSON.
+_DOCUMENTED: Final = _WANTED[:-1]
 #: Single statements stand in the data of their record: report, row, and what follows.
 _STATEMENT: Final = "(?:participation|mention)/(.+?-(?:executive|municipal))-([0-9]+(?:-at-[0-9]+)?)-.+"
 _EVIDENCE: Final = "evidence/([^/]+)/([^/]+)/.+"
@@ -102,6 +105,7 @@ RewriteEngine on
 {moves}
 RewriteRule ^id/{_STATEMENT}$ {root}/id/report/$1/row/$2 [R=303,L]
 RewriteRule ^id/{_EVIDENCE}$ {root}/id/report/$1/row/$2 [R=303,L]
+RewriteRule ^id/dataset(?:/.*)?$ {root}/.well-known/void.ttl [R=303,L]
 {_negotiated("id/(.+)", f"{root}/id/$1", files=True)}
 RewriteRule ^\\.well-known/void$ {root}/.well-known/void.ttl [R=303,L]
 """
@@ -115,22 +119,31 @@ RewriteEngine on
 RewriteRule ^id/{_STATEMENT}$ {address}/id/report/$1/row/$2.ttl [R=303,L]
 RewriteRule ^id/{_EVIDENCE}$ {address}/id/report/$1/row/$2.ttl [R=303,L]
 RewriteRule ^(id/.+\\.(?:html|{"|".join(FORMATS)}))$ {address}/$1 [R=302,L]
+RewriteRule ^id/dataset(?:/.*)?$ {address}/.well-known/void.ttl [R=303,L]
+RewriteRule ^release/[^/]+/(.*)$ {address}/data/$1 [R=303,L]
 {_negotiated("(id/.+)", f"{address}/$1")}
-{_negotiated(f"({names})(?:/[0-9.]+)?", f"{address}/vocabulary/$1")}
+{_negotiated(f"({names})(?:/[0-9.]+)?/?", f"{address}/vocabulary/$1", _DOCUMENTED, page=False)}
+RewriteRule ^shapes(?:/[0-9.]+)?$ {address}/vocabulary/ontology.html#shapes [R=303,NE,L]
+RewriteRule ^({names})(?:/[0-9.]+)?/?$ {address}/vocabulary/$1.html [R=303,L]
+{_negotiated("concept/.+", f"{address}/vocabulary/concept", _DOCUMENTED, page=False)}
+RewriteRule ^concept/(.+)$ {address}/vocabulary/concept.html#$1 [R=303,NE,L]
 RewriteRule ^id/?$ {address}/ [R=303,L]
 RewriteRule ^$ {address}/ [R=303,L]
 """
 
 
-def _negotiated(pattern: str, target: str, *, files: bool = False) -> str:
+def _negotiated(
+    pattern: str, target: str, wanted: Sequence[tuple[str, str]] = _WANTED, *, files: bool = False, page: bool = True
+) -> str:
     lines = []
     known = "|".join(("html", *FORMATS))
     unless = f"RewriteCond %{{REQUEST_URI}} !\\.({known})$\n" if files else ""
-    for kind, suffix in _WANTED:
+    for kind, suffix in wanted:
         lines.append(
             f"{unless}RewriteCond %{{HTTP_ACCEPT}} {kind}\nRewriteRule ^{pattern}$ {target}.{suffix} [R=303,L]"
         )
-    lines.append(f"{unless}RewriteRule ^{pattern}$ {target}.html [R=303,L]")
+    if page:
+        lines.append(f"{unless}RewriteRule ^{pattern}$ {target}.html [R=303,L]")
     return "\n".join(lines)
 
 
@@ -168,6 +181,7 @@ server {{
         rewrite ^(.+)/$ $1;
         return 303 $uri.$ties_form;
     }}
+    location ^~ {root}/id/dataset {{ return 303 {root}/.well-known/void.ttl; }}
     location = {root}/.well-known/void {{ return 303 {root}/.well-known/void.ttl; }}
     location {root}/ {{ index index.html; try_files $uri $uri.html $uri/ =404; }}
 }}
