@@ -63,7 +63,7 @@ class Page:
     def of(cls, request: Request, operation: Operation, limits: Limits) -> Page:
         """The page that answers a request."""
         accepted = ", ".join(request.headers.getlist("accept-language"))
-        language = operation.extra.get("lang") or language_wanted(accepted)
+        language = operation.extra.get("lang") or request.cookies.get("ties-lang") or language_wanted(accepted)
         return cls(operation, limits, "ru" if language == "ru" else "en", request.scope.get("root_path", ""))
 
     def response(

@@ -9,6 +9,8 @@ __all__ = ["SCRIPT_TEXTS", "TEXTS"]
 TEXTS: Final[dict[str, dict[str, str]]] = {
     "en": {
         "title": "SPARQL – Ties",
+        "site": "International ties",
+        "questions": "Questions",
         "heading": "Ask the graph in SPARQL",
         "skip": "To the answer",
         "query": "Query",
@@ -32,6 +34,8 @@ TEXTS: Final[dict[str, dict[str, str]]] = {
     },
     "ru": {
         "title": "SPARQL – Ties",
+        "site": "Международные связи",
+        "questions": "Вопросы",
         "heading": "Спросить граф на SPARQL",
         "skip": "К ответу",
         "query": "Запрос",

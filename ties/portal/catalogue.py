@@ -11,13 +11,14 @@ from pyoxigraph import Literal, NamedNode
 from queries.catalogue import Query
 from queries.parameters import Parameter, ParameterType
 from ties.portal.index import Index
-from ties.portal.model import Cell
+from ties.portal.model import Cell, Piece
 from ties.portal.pieces import Pieces
 
 __all__ = ["MOST_ROWS", "Answered", "Field", "answered", "fields", "terms_of", "values_of"]
 
 #: The rows of an answer that a page shows.
 MOST_ROWS = 200
+_NARROW = 14
 _INPUTS: Final = {
     ParameterType.INTEGER: "number",
     ParameterType.DECIMAL: "number",
@@ -43,11 +44,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An answer to show: headings, the first rows, and how many there are (``cut``: at least)."""
+    """An answer to show: headings, the first rows, and how many there are (``cut``: at least).
+
+    Of each column, whether it holds numbers, and whether it is so narrow that nothing in it need be broken.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     numeric: tuple[bool, ...]
+    narrow: tuple[bool, ...]
     total: int
     cut: bool = False
 
@@ -99,8 +104,10 @@ def answered(
             bool(terms) and all(isinstance(one, Literal) and _is_number(one) for one in terms if one is not None)
         )
         for cells, term in zip(shown, terms, strict=True):
-            cells.append(() if term is None else (pieces.value(term),))
-    return Answered(tuple(columns), tuple(map(tuple, shown)), tuple(numeric), total, cut)
+            cells.append(() if term is None else (_value(pieces, name, term),))
+    texts = [[" ".join(piece.text for piece in row[i]) for row in shown] for i in range(len(columns))]
+    narrow = tuple(all(len(text) <= _NARROW for text in column) for column in texts)
+    return Answered(tuple(columns), tuple(map(tuple, shown)), tuple(numeric), narrow, total, cut)
 
 
 def terms_of(binding: Mapping[str, Any]) -> Term:
@@ -122,6 +129,12 @@ def _field(index: Index, parameter: Parameter, given: Mapping[str, str], languag
         choices = tuple(quarter for quarter, _ in index.facets.counts("quarter", {"kind": "report"}))
     kind = _INPUTS.get(parameter.type, "text")
     return Field(parameter.name, parameter.description[language], value, kind, parameter.default is None, choices)
+
+
+def _value(pieces: Pieces, column: str, term: NamedNode | Literal) -> Piece:
+    """A value; the name of a kind in the page's language."""
+    known = pieces.words.get(f"kind.{term.value}") if column == "kind" else None
+    return Piece(known.lower()) if known else pieces.value(term)
 
 
 def _is_label(index: Index, term: Term, label: Term) -> bool:
