@@ -9,6 +9,7 @@ import click
 
 from ties import __version__
 from ties.commands.build import build
+from ties.commands.communities import communities
 from ties.commands.demo import demo
 from ties.commands.diff import diff
 from ties.commands.draw import draw
@@ -16,6 +17,7 @@ from ties.commands.evaluate import evaluate
 from ties.commands.export import export
 from ties.commands.hubs import hubs
 from ties.commands.link import link
+from ties.commands.path import path
 from ties.commands.publish import publish
 from ties.commands.push import push
 from ties.commands.query import query
@@ -23,6 +25,7 @@ from ties.commands.release import release
 from ties.commands.review import review
 from ties.commands.rows import rows
 from ties.commands.serve import serve
+from ties.commands.trends import trends
 from ties.commands.validate import validate
 from ties.skin import Group, Option
 
@@ -40,7 +43,7 @@ cli.params.append(
     Option(["--version"], is_flag=True, expose_value=False, is_eager=True, callback=_version, help="option.version")
 )
 _COMMANDS = (
-    (build, rows, validate, query, hubs, draw, export),
+    (build, rows, validate, query, hubs, communities, path, trends, draw, export),
     (release, publish, serve, push, diff, review, link, evaluate, demo),
 )
 for one in (command for group in _COMMANDS for command in group):

@@ -19,6 +19,8 @@ def explain(error: Exception, language: Language) -> str | None:
     from graph.draw import PictureError
     from graph.evaluation import GoldError
     from graph.links import LinksError
+    from graph.network.path import NoPathError
+    from graph.network.trends import NoTrendError
     from graph.registry import RegistryError
     from graph.release import AboutError, NotAReleaseError
     from graph.store import QueryError, StoreError
@@ -30,7 +32,8 @@ def explain(error: Exception, language: Language) -> str | None:
     if isinstance(error, OSError):
         return message(language, "error.os", file=error.filename or "", reason=error.strerror or str(error))
     known = (NothingReadError, NotABuildError, StoreError, QueryError, CatalogueError, NoSuchNameError, PictureError)
-    if isinstance(error, (*known, DecisionError, RegistryError, LinksError, AboutError, NotAReleaseError, GoldError)):
+    read = (DecisionError, RegistryError, LinksError, AboutError, NotAReleaseError, GoldError)
+    if isinstance(error, (*known, *read, NoPathError, NoTrendError)):
         return translate(str(error), language)
     return None
 

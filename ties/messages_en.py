@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from ties.messages_network_en import MESSAGES as NETWORK
+
 __all__ = ["MESSAGES"]
 
 MESSAGES: Final[dict[str, str]] = {
@@ -58,16 +60,6 @@ MESSAGES: Final[dict[str, str]] = {
     "push.endpoint": "Address of the store for queries.",
     "push.graph-store": "Its address for graphs; told from the other where it can be.",
     "push.timeout": "Seconds for one graph; 300 if not given.",
-    "hubs.help": (
-        "Show who stands out: organizations, persons or places.\n\n"
-        "Two of a kind are tied by the events in which both take part. What happens in a town counts for its "
-        "district, region and country, too."
-    ),
-    "hubs.kind": "Whose network; organization if not given.",
-    "hubs.by": "Number of partners, share of shortest paths, or number of events; events if not given.",
-    "hubs.top": "How many; 0 for all, 10 if not given.",
-    "hubs.group": "Only this kind of organization (company, ministry, embassy, …) or of place (region, settlement, …).",
-    "hubs.foreign": "Only those outside, or inside, the reporting region's country.",
     "export.help": (
         "Write the graph to one file.\n\n"
         "ttl, nt, nq, trig and jsonld are RDF; graphml and gexf are the network of who meets whom, for Gephi or yEd; "
@@ -345,3 +337,5 @@ MESSAGES: Final[dict[str, str]] = {
     "column.predicate": "property",
     "column.keywords": "keywords",
 }
+
+MESSAGES.update(NETWORK)

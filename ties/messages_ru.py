@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from ties.messages_network_ru import MESSAGES as NETWORK
+
 __all__ = ["MESSAGES"]
 
 MESSAGES: Final[dict[str, str]] = {
@@ -57,16 +59,6 @@ MESSAGES: Final[dict[str, str]] = {
     "push.endpoint": "Адрес хранилища для запросов.",
     "push.graph-store": "Его адрес для графов; по умолчанию выводится из первого, где это возможно.",
     "push.timeout": "Сколько секунд даётся одному графу; по умолчанию 300.",
-    "hubs.help": (
-        "Показать, кто на виду: организации, люди или места.\n\n"
-        "Двое связаны событиями, в которых участвуют оба. Что происходит в городе, считается и для его района, "
-        "области и страны."
-    ),
-    "hubs.kind": "Чья сеть; по умолчанию organization.",
-    "hubs.by": "Число партнёров, доля кратчайших путей или число событий; по умолчанию events.",
-    "hubs.top": "Сколько; 0 – все, по умолчанию 10.",
-    "hubs.group": "Только этот вид организаций (company, ministry, embassy, …) или мест (region, settlement, …).",
-    "hubs.foreign": "Только те, кто вне страны отчитывающегося региона, или только те, кто в ней.",
     "export.help": (
         "Записать граф в один файл.\n\n"
         "ttl, nt, nq, trig и jsonld – это RDF; graphml и gexf – сеть «кто с кем встречается» для Gephi или yEd; "
@@ -348,3 +340,5 @@ MESSAGES: Final[dict[str, str]] = {
     "column.predicate": "свойство",
     "column.keywords": "ключевые слова",
 }
+
+MESSAGES.update(NETWORK)

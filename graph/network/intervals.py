@@ -1,14 +1,14 @@
 """Is this hub real? How far a value and its rank hold when the network is drawn anew (``doubt.py``).
 
-**The interval** of a value holds the middle 95 % of the runs. A resample has fewer distinct events than there are, and
-so fewer partners for everybody: how many times fewer, the same resamples with nothing doubted tell, and the interval is
-scaled by that (Efron and Tibshirani 1993, ch. 10; scaled and not shifted, so that what vanishes in a run stays 0).
+**The interval** of a value holds the middle 95 % of the runs. A run has half of the events, and so fewer partners for
+everybody: how many times fewer, the same halves with nothing doubted tell, and the values are scaled by that (by 2
+where what several events give adds up).
 **A rank holds within the top five** in a run in which fewer than five others have a better value; the share of such
 runs is printed beside it. With nothing at all (0 partners) nobody is on top.
 
 References
 ----------
-B. Efron, R. J. Tibshirani, *An Introduction to the Bootstrap*, Chapman & Hall 1993, ch. 10 (bias) and 13 (percentiles).
+D. N. Politis, J. P. Romano, M. Wolf, *Subsampling*, Springer 1999, ch. 2.
 H. Goldstein, D. J. Spiegelhalter, *League tables and their limitations*, J. R. Statist. Soc. A 159 (1996), 385–443 (why
 a rank is nothing without its interval).
 """
@@ -121,7 +121,12 @@ def draws(
                 plain[k].append(measure(run.plain))
     observed = network(cells, weight)
     return [
-        (np.array(drawn[k]), _scale(plain[k], measure(observed)), np.array(alone)) for k, measure in enumerate(measures)
+        (
+            np.array(drawn[k]),
+            np.full(len(observed.agents), 2.0) if measure.additive else _scale(plain[k], measure(observed)),
+            np.array(alone),
+        )
+        for k, measure in enumerate(measures)
     ]
 
 
@@ -163,9 +168,7 @@ def _places(values: Floats, alone: npt.NDArray[np.bool_], *, highest_first: bool
 
 
 def _scale(plain: Sequence[Floats], observed: Floats) -> Floats:
-    """How many times lower than observed the resamples are, where nothing is doubted."""
-    if not plain:
-        return np.ones(len(observed))
+    """How many times lower than observed the halves are, where nothing is doubted."""
     found = np.array(plain)
     known = np.isfinite(found)
     mean = np.where(known, found, 0.0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)

@@ -110,7 +110,7 @@ def _parameters(scope: Scope, group: str | None) -> str:
         "home": str(scope.home).lower(),
         "venues": str(scope.venues).lower(),
         "group": group or "any",
-        "interval": "bootstrap over events, perturbed mentions and identities",
+        "interval": "half-samples of events, perturbed mentions and identities",
         "runs": str(RUNS),
         "seed": str(SEED),
         "doubt": f"{DOUBT:g}",

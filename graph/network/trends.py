@@ -107,7 +107,7 @@ def trends(
     top
         How many that rise, that fall, and ties; 0 for all.
     rounds, seed, doubt
-        Both quarters are drawn anew, each from its own events; see :mod:`graph.network.doubt`. 0 rounds for none.
+        Of both quarters halves are drawn; see :mod:`graph.network.doubt`. 0 rounds for none.
 
     Raises
     ------

@@ -21,7 +21,7 @@ import pytest
 
 from data import resource
 from graph.evaluation import read_gold
-from graph.measures import hubs
+from graph.network.hubs import hubs
 from graph.store import ROWS_FILE, StoreError, open_store
 from graph.store_push import push
 from queries.catalogue import catalogue

@@ -49,7 +49,7 @@ VARIANTS = [
     ("headcounts", {"least": "120"}, ["event/bazaar-34"]),
     ("hubs", {"projection": "official", "measure": "constraint", "top": "1"}, ["person/kovaleva"]),
     ("hubs", {"projection": "place"}, ["place/vitebsk-region", "place/mogilev-region"]),
-    ("firm-hubs", {"share": "1", "least": "1"}, ["organization/museum"]),
+    ("firm-hubs", {"share": "1", "least": "1"}, ["person/petrov"]),
     ("met-official", {"post": "заместитель председателя"}, ["заместитель председателя"] * 4),
     ("met-official", {"post": "губер"}, []),
     ("officials", {"name": "ковалева В.Г."}, ["person/kovaleva"]),

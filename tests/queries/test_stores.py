@@ -289,7 +289,7 @@ def test_ties_push_and_query_over_http(folder: Path, server: Server) -> None:
     run = CliRunner().invoke
     pushed = run(cli, ["push", "--endpoint", server.query, "--data", str(folder)])
     assert pushed.exit_code == 0, pushed.output
-    assert pushed.stdout.count("loaded ") == 7
+    assert pushed.stdout.count("loaded ") == 8
     assert "counted" in pushed.stdout
     there = run(cli, ["query", "agreements", "--endpoint", server.query, "--format", "csv"])
     here = run(cli, ["query", "agreements", "--data", str(folder), "--format", "csv"])

@@ -20,7 +20,8 @@ PAGES = ["README.md", "README.ru.md", "CHANGELOG.md", "docs/cli.md", "docs/archi
 def section(name: str) -> str:
     found = re.search(rf"^## ties {name}\n(.*?)(?=^## |\Z)", CLI, re.MULTILINE | re.DOTALL)
     assert found, f"docs/cli.md has no section on ties {name}"
-    return found[1]
+    shared = CLI.split("## Options of a network")[1].split("\n## ")[0]
+    return found[1] + (shared if "](#options-of-a-network)" in found[1] else "")
 
 
 @pytest.mark.parametrize("name", list(cli.commands))

@@ -26,7 +26,8 @@ _TOP = 5
 @click.pass_context
 def demo(ctx: click.Context, reports: Path | None, out: Path) -> None:
     """Build from the sample or from one's own reports, and show what is in the graph."""
-    from graph.measures import hubs
+    from graph.network.hubs import hubs
+    from graph.network.scope import Scope
     from graph.store import open_store
 
     voice = voice_of(ctx)
@@ -37,7 +38,7 @@ def demo(ctx: click.Context, reports: Path | None, out: Path) -> None:
         voice.say("demo.organizations")
         print_hubs(hubs(store, "organization", "events", _TOP), "events", voice)
         voice.say("demo.regions")
-        print_hubs(hubs(store, "place", "events", _TOP, group="region", foreign=True), "events", voice)
+        print_hubs(hubs(store, Scope("place"), "events", _TOP, group="region", foreign=True), "events", voice)
         voice.say("demo.next")
         _print_next(voice, out, own=reports is not None)
     if not outcome.valid:
