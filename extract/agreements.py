@@ -33,7 +33,18 @@ _PLANNED = frozenset({
     "планироваться", "планировать", "предстоять", "намеренный", "готовиться", "подготовка", "проект", "намечать",
     "наметить", "назначить", "предложить", "запланировать", "запланированный",
 })  # fmt: skip
-_INTENDED = frozenset({"намерен", "намерить", "намеренный", "планировать", "планироваться", "предстоять"})
+_INTENDED = frozenset(
+    {
+        "предполагать",
+        "предполагаться",
+        "намерен",
+        "намерить",
+        "намеренный",
+        "планировать",
+        "планироваться",
+        "предстоять",
+    }
+)
 _REACHED = frozenset({"достигнуть", "достичь", "достигать", "достигнутый", "прийти"})
 _OPEN = frozenset({
     "отложить", "преждевременный", "намереваться", "обещать", "прорабатываться", "изучаться", "обсуждаться",
@@ -42,6 +53,7 @@ _OPEN = frozenset({
 _HISTORY = frozenset({"годовщина", "летие", "юбилей"})
 _AGREED = frozenset({"договориться", "условиться"})
 _REFERENCE = frozenset({"рамка", "соответствие", "основание", "реализация", "исполнение", "выполнение", "условие"})
+_MADE = frozenset({"заключенный", "заключить", "подписанный", "подписать"})
 _TOGETHER = frozenset({"совместный", "совместно"})
 
 
@@ -141,7 +153,8 @@ def _in_clause(cell: CellReading, clause: Clause, before: Sequence[FoundAgreemen
         first = signing[0] - start if signing else 0
         planned = bool(signing) and (
             any(w & _PLANNED for w in words[max(0, first - 3) : first + 3])
-            or any(w & _INTENDED for w in words[max(0, first - 8) : first])
+            or any(w & _INTENDED for w in (*words[:2], *words[max(0, first - 8) : first]))
+            or any(cell.passage.tokens[k - 1].lower in {"будет", "будут"} for k in signing if k > start)
         )
         known = any(a.kind == _DOCUMENTS[noun] and a.status == "signed" for a in before)
         if not known or cell.column is Column.CONTENT:
@@ -198,11 +211,18 @@ def _arrangements(
         yield _found(cell, ("arrangement", "reached"), start + reached, start + consent, end)
     elif agreed is not None:
         yield _found(cell, ("arrangement", "reached"), start + agreed, start + agreed, end)
-    elif decided is not None and any(w & _TOGETHER for w in words[decided:]):
+    elif decided is not None and (
+        any(w & _TOGETHER for w in words[decided:]) or _two_before(cell, start, start + decided)
+    ):
         yield _found(cell, ("arrangement", "reached"), start + decided, start + decided + 1, end)
     elif protocol:
         assert reached is not None
         yield _found(cell, ("protocol", "reached"), start + reached, start + reached, end)
+
+
+def _two_before(cell: CellReading, start: int, at: int) -> bool:
+    """«А и Б принято решение …»: two bodies decide."""
+    return sum(start <= b.start and b.end <= at for b in cell.bodies) > 1
 
 
 def _listed(cell: CellReading, start: int, at: int, end: int) -> Iterator[FoundAgreement]:
@@ -221,9 +241,8 @@ def _listed(cell: CellReading, start: int, at: int, end: int) -> Iterator[FoundA
 def _is_together(tokens: Sequence[Token], i: int) -> bool:
     """«взаимодействии А и Б», «совместно с А»: parties named inside the subject."""
     word = tokens[i].lower
-    return word.startswith(("взаимодействи", "сотрудничеств")) or (
-        word == "совместно" and tokens[i + 1].lower in {"с", "со"}
-    )
+    of_two = word.startswith(("взаимодействи", "сотрудничеств", "силами"))
+    return of_two or (word == "совместно" and tokens[i + 1].lower in {"с", "со"})
 
 
 def _found(cell: CellReading, terms: tuple[str, str], start: int, at: int, end: int) -> FoundAgreement:
@@ -235,7 +254,12 @@ def _found(cell: CellReading, terms: tuple[str, str], start: int, at: int, end: 
     about_words = {"о", "об", "по"} if kind == "arrangement" else {"о", "об", "по", "на"}
     subject = next((i for i in range(at + 1, end) if tokens[i].lower in about_words), None)
     together = next((i for i in range(at + 1, end - 1) if _is_together(tokens, i)), None)
-    if between is not None:
+    made = next((i for i in range(at + 1, min(at + 9, end)) if lemmas(tokens[i].text) & _MADE), None)
+    if between is None and made is not None and status == "referred":
+        bodies = [b for b in cell.bodies if made < b.start < end]
+        stop = next((i for i in range(bodies[0].end, end) if tokens[i].text == ","), end) if bodies else made
+        parties = (made + 1, stop)
+    elif between is not None:
         stop = subject if subject is not None and subject > between else end
         parties = (between + 1, stop)
     elif together is not None:

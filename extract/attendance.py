@@ -41,9 +41,12 @@ _TOTALS = tuple(
         + r"(?P<rest>[^.]*)",
         r"\bвсего\s*(?:участник\w*|присутствовал\w*|участвовал\w*)?\s*[–—:-]?\s*" + _NUMBER + _UNIT + "(?P<rest>[^.]*)",
         r"\bвсего\s+\w+\s*[–—:-]\s*" + _NUMBER + "(?P<rest>)",
+        r"\bвсего\s+" + _NUMBER + r"\s+(?P<noun>[а-яё]+)(?P<rest>)",
+        r"(?:^|[.;\n]\s*)участников\s*[–—:-]\s*" + _NUMBER + "(?P<rest>[^.]*)",
         r"(?:подключил\w*|присутствовал\w*|прибыл\w*)\s+" + _NUMBER + r"\s*участник\w*(?P<rest>)",
         r"(?:^|[.;]\s*)" + _NUMBER + r"\s*участник\w*(?P<rest>)(?=\s*(?:$|[.;]))",
-        r"[.)]\s+" + _NUMBER + r"\s+(?:человек|спортсмен|участник)\w*(?P<rest>)(?:\s+на\s+[^.;,]*)?\s*$",
+        r"\.\s+" + _NUMBER + r"\s+(?P<noun>[а-яё]+)(?P<rest>)(?:\s+(?:на|и)\s+[^.;,]*)?"
+        r"(?:,\s+(?:более\s+|около\s+)?[\d ]+(?:\s+тыс\.)?\s+зрител\w+)?\s*$",
         r"\bот\s+" + _NUMBER + r"\s+участник\w*(?P<rest>)",
         r"\bобщим\s+числом\s+" + _NUMBER + "(?P<rest>)",
         r"\bв\s+общей\s+сложности\s*[–—:-]?\s*" + _NUMBER + _UNIT + "(?P<rest>)",
@@ -67,6 +70,7 @@ _BEHIND_COLON = re.compile(r":\s*" + _NUMBER + r"\s+(?P<noun>[а-яё-]+)(?=[^:]
 _PERSONS = re.compile(r"[(:–—-]\s*(\d+)\s+чел(?:овек[аи]?)?\b")
 _SENTENCE_END = re.compile(r"(?:[^\W\d_]{3}|.{2}[)»])\.(?:\s|$)", re.DOTALL)
 _OF_A_DELEGATION = re.compile(r"делегаци\w*[^;()]{0,60}(?:\(\s*)$", re.IGNORECASE)
+_AND_OTHERS = re.compile(r"\s*спортсмен\w*\s*,\s*(?P<n>\d+)\s+(?:тренер|суд|представител)\w+")
 _ALSO = re.compile(
     r"(?:,|;|\bи)\s*(?P<n>\d+)\s*(?:человек\w*\s*)?[–—-]?\s*(?:в\s+(?:формате|режиме|дистанционном)|онлайн|дистанционно|заочно)"
 )
@@ -96,13 +100,18 @@ def headcount(cells: Mapping[Column, str], event_type: str) -> int | None:
     for text in (people, content):
         for pattern in _TOTALS:
             match = pattern.search(text)
-            if match and not (
-                _OF_ONE_SIDE.search(match[0][: match.start("n") - match.start()])
-                or _OF_A_DELEGATION.search(text[: match.start()])
-                or (away and text[: match.start()].rstrip().endswith("("))
+            noun = match.groupdict().get("noun") if match else None
+            if (
+                match
+                and (noun is None or _counts_people(noun))
+                and not (
+                    _OF_ONE_SIDE.search(match[0][: match.start("n") - match.start()])
+                    or _OF_A_DELEGATION.search(text[: match.start()])
+                    or (away and text[: match.start()].rstrip().endswith("("))
+                )
             ):
-                also = _ALSO.search(match["rest"])
-                return _value(match["n"], match["k"]) + (_value(also["n"], None) if also else 0)
+                more = _ALSO.search(match["rest"]) or _AND_OTHERS.match(match["rest"])
+                return _value(match["n"], match["k"]) + (_value(more["n"], None) if more else 0)
     leading = _LEADING.match(people)
     if leading and _counts_people(leading["noun"]) and not (_is_delegation(leading, away) or _goes_on(leading["rest"])):
         return _listed_counts(people) or _value(leading["n"], leading["k"])

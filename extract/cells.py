@@ -11,9 +11,11 @@ from extract.ladder import PlaceMention, resolve_places, resolve_quoted
 from extract.lexicon import post_head
 from extract.organizations import Found, find_organizations
 from extract.passage import Passage, passage
-from extract.people import FoundPerson, FoundPost, find_people
+from extract.people import FoundPerson, FoundPost, find_people, same_person
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from extract.records import Column, Place, Row, Source
 
 __all__ = ["CellReading", "read_cells"]
@@ -65,7 +67,29 @@ def read_cells(row: Row, source: Source, home: Place) -> tuple[CellReading, ...]
     for k, cell in enumerate(out):
         people, posts = find_people(cell.passage, cell.places, cell.bodies)
         out[k] = replace(cell, people=people, posts=posts)
-    return tuple(out)
+    return tuple(_without_borrowed_titles(cell, out) for cell in out)
+
+
+def _without_borrowed_titles(cell: CellReading, cells: Sequence[CellReading]) -> CellReading:
+    """«Н.С. Орлова, министр культуры, Р.А. Чижов»: who has a post elsewhere in the row has not this one, too."""
+    people, freed = [], []
+    for person in cell.people:
+        behind = bool(person.titles) and person.titles[0].start > person.end
+        comma = behind and cell.passage.tokens[person.end].text == ","
+        titled = (
+            p for p in _others(cell, cells) if p.titles and p.titles[0].start < p.start and not p.titles[0].plural
+        )
+        if comma and any(same_person(p, person) for p in titled):
+            freed += [FoundPost(title, topic=False) for title in person.titles]
+            people.append(replace(person, titles=()))
+        else:
+            people.append(person)
+    posts = sorted((*cell.posts, *freed), key=lambda p: p.title.start)
+    return replace(cell, people=tuple(people), posts=tuple(posts)) if freed else cell
+
+
+def _others(cell: CellReading, cells: Sequence[CellReading]) -> Iterator[FoundPerson]:
+    return (person for other in cells if other is not cell for person in other.people)
 
 
 def _with_abbreviated(cells: list[CellReading]) -> list[CellReading]:

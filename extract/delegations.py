@@ -149,6 +149,8 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
     tokens = cell.passage.tokens
     if cell.column is Column.TITLE and _among_twins(cell, mention):
         return mention.start
+    if _among_visitors(cell, mention):
+        return None
     places = {i for p in cell.places for i in range(p.start, p.end)}
     others = {p.start for p in cell.places if p.start < mention.start and p is not mention}
     i = mention.start - 1
@@ -212,6 +214,16 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
             adjacent = adjacent and (collective or is_adjective(token.text))
         i -= 1
     return None
+
+
+def _among_visitors(cell: CellReading, mention: PlaceMention) -> bool:
+    """«Выставку посетили 3000 человек, включая туристов из Китая»: who looks takes no part."""
+    i = mention.start - 1
+    while i >= 0 and cell.passage.tokens[i].text not in {".", ";"}:
+        if "посетить" in lemmas(cell.passage.tokens[i].text):
+            return cell.column is Column.PARTICIPANTS
+        i -= 1
+    return False
 
 
 def _is_office(tokens: Sequence[Token], i: int) -> bool:
@@ -281,7 +293,8 @@ def _only_places(cell: CellReading, i: int) -> bool:
         at = place.end
         if at < len(cell.passage.tokens) and cell.passage.tokens[at].text in {",", "и"}:
             at += 1
-    return count > 1 and at < len(cell.passage.tokens) and cell.passage.tokens[at].text == ")"
+    behind = [t.lower for t in cell.passage.tokens[at : at + 3]]
+    return count > 1 and (behind[:1] == [")"] or bool({"др", "др.", "другие"} & set(behind)))
 
 
 def _among_twins(cell: CellReading, mention: PlaceMention) -> bool:
@@ -305,9 +318,12 @@ def _is_side(cell: CellReading, i: int) -> bool:
     tokens = cell.passage.tokens
     if tokens[i].lower == "со":
         return i + 1 < len(tokens) and tokens[i + 1].lower == "стороны"
-    return cell.passage.starts_sentence(i) or tokens[i].text == "От"
+    bracket = i > 0 and tokens[i - 1].text == "("  # «200 школьников (от области – 4 человека)»
+    return cell.passage.starts_sentence(i) or tokens[i].text == "От" or bracket
 
 
 def _is_complement(word: str) -> bool:
     """A word that can stand between the noun and the place: a genitive, an adjective, a number."""
+    if word.isupper() and len(word) > 1:
+        return True  # «студенты ОГУ из Индии»
     return any(r.tag.POS in {"NOUN", "ADJF", "PRTF", "NUMR", "PREP", "CONJ"} for r in readings(word)[:3])

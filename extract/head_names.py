@@ -203,7 +203,7 @@ def _shortened(passage: Passage, at: int, inner: Found, places: Mapping[int, Pla
         return inner
     stops = {"при"} if inner.kind == "embassy" else {"при", "в", "во"}
     body = acronym(passage.tokens[inner.head].text)
-    if body is None or body.kind == "ministry":
+    if body is None or not passage.tokens[inner.head].text.startswith(("У", "ГУ")):  # «УМВД России по … области»
         stops.add("по")
     for i in range(inner.head + 1, inner.end):
         token = passage.tokens[i]

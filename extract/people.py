@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from extract.holders import behind, past_brackets, title_after, titles_before
 from extract.lexicon import memory_reach, words_of
-from extract.morph import is_adjective, is_verb, lemmas, like, readings
+from extract.morph import is_adjective, is_known, is_verb, lemmas, like, readings
 from extract.names import Name, clergy_name_at, find_names, name_run, surname_nominative
 from extract.posts import Title, find_titles
+from extract.records import Column
 from extract.text import fold
 
 if TYPE_CHECKING:
@@ -143,8 +144,10 @@ def _continues(passage: Passage, previous: Name, name: Name) -> bool:
 
 def _person(passage: Passage, name: Name, titles: tuple[Title, ...], bodies: Sequence[Found]) -> FoundPerson:
     cases = frozenset(case for t in titles[-1:] for case, _ in t.cases)
+    listed = passage.column is Column.PARTICIPANTS and not is_known(name.surname)  # as written: a nominative
     if not titles:
-        cases = _cases_by_preposition(passage, name.start) or _cases_by_form(name.surname)
+        by_form = frozenset({"nomn"}) if listed else _cases_by_form(name.surname)
+        cases = _cases_by_preposition(passage, name.start) or by_form
     clergy = not name.initials and not name.given and any(t.clergy for t in titles)
     surname = _given_nominative(name.surname, cases) if clergy else surname_nominative(name.surname, cases)
     given = tuple(_given_nominative(g, cases) for g in name.given)
@@ -236,8 +239,15 @@ def _is_topic(passage: Passage, title: Title) -> bool:
 
 def same_person(a: FoundPerson, b: FoundPerson) -> bool:
     """Whether two names of one row can be one person's: the surname, and initials that agree."""
-    if fold(a.surname) != fold(b.surname):
+    if not _one_surname(fold(a.surname), fold(b.surname), untitled=not (a.titles and b.titles)):
         return False
     first = a.initials or "".join(g[0] + "." for g in a.given)
     second = b.initials or "".join(g[0] + "." for g in b.given)
     return first.startswith(second) or second.startswith(first)
+
+
+def _one_surname(first: str, second: str, *, untitled: bool) -> bool:
+    """Equal, or the one an oblique form of the other where no title tells the case («переговоры К.П. Веснина»)."""
+    shorter, longer = sorted((first, second), key=len)
+    oblique = longer.removeprefix(shorter) in {"а", "у", "ым", "ом", "е"} and shorter.endswith(("ов", "ев", "ин", "ын"))
+    return first == second or (untitled and oblique)

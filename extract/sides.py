@@ -77,7 +77,7 @@ class Sides:
     def present(self) -> tuple[Organization, ...]:
         """The bodies that take part, of either side, in the order of the text."""
         agents = (p.agent for p in self.participations if p.role in (Role.PARTICIPANT, Role.ORGANIZER))
-        return tuple(dict.fromkeys(a for a in agents if isinstance(a, Organization)))
+        return tuple(dict.fromkeys(a for a in agents if isinstance(a, Organization) and a.kind != "commission"))
 
     @cached_property
     def theirs(self) -> tuple[Party, ...]:
@@ -86,7 +86,7 @@ class Sides:
         for body, roles in self._roles.items():
             met = Role.COUNTERPART in roles and not self._is_ours(body)
             abroad = Role.PARTICIPANT in roles and body.country not in (None, self.home.country)
-            if body.kind != "embassy" and (met or abroad):
+            if body.kind not in ("embassy", "commission") and (met or abroad):
                 out.setdefault(body)
         if not out:
             held = (p.organization for m in self.cast.people for p in m.posts[:1])

@@ -270,11 +270,13 @@ class _Tail:
     def _phrase(self, i: int) -> int:
         """The end of the adjectives and the noun that begin at ``i``, or ``i`` if it is no common phrase."""
         j = i
-        while j < len(self.tokens) and self.tokens[j].kind == "word":
+        while j < len(self.tokens) and (self.tokens[j].kind == "word" or self.tokens[j].text == ","):
             token = self.tokens[j]
-            if token.lower == "и" and j > i and is_adjective(self.tokens[j - 1].text) and self._fits(j + 1):
+            if token.lower in {"и", ","} and j > i and self._is_shared_noun(j):
                 j += 1
                 continue
+            if token.text == ",":
+                return i
             if j in self.places or token.lower in {"и", "или"} or self._stops(j) or not self._fits(j):
                 return i
             if token.is_capital and (head(token.text) or self._leads_to_head(j)):
@@ -288,6 +290,14 @@ class _Tail:
                 return j
         return i
 
+    def _is_shared_noun(self, j: int) -> bool:
+        """«пищевой и перерабатывающей промышленности»: adjectives on both sides of the joint share a noun."""
+        k = j + 1
+        while k < len(self.tokens) and self._fits(k) and is_adjective(self.tokens[k].text):
+            k += 1
+        plain = is_adjective(self.tokens[j - 1].text) and not is_noun(self.tokens[j - 1].text)
+        return plain and k > j + 1 and k < len(self.tokens) and self._fits(k) and is_noun(self.tokens[k].text)
+
     def _closed_list(self, i: int) -> bool:
         """Whether the comma at ``i`` begins «, X, Y и Z»: common nouns up to an «и»."""
         j = i
@@ -297,6 +307,8 @@ class _Tail:
                 return False
             while end < len(self.tokens) and self._phrase(end) > end:
                 end = self._phrase(end)
+            if any(t.lower == "и" for t in self.tokens[j + 1 : end]):
+                return True  # «торговли, пищевой и перерабатывающей промышленности»
             j = end
         return j < len(self.tokens) and self.tokens[j].lower == "и" and self._phrase(j + 1) > j + 1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.agreements import sentences
+from extract.morph import lemmas
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,8 @@ def find_twinnings(cells: Sequence[CellReading]) -> tuple[tuple[CellReading, int
     seen: set[frozenset[str]] = set()
     for cell in cells:
         for start, end in sentences(cell):
-            cue = next((i for i in range(start, end) if _is_cue(cell, i)), None)
+            intended = any("намерение" in lemmas(t.text) for t in cell.passage.tokens[start:end])
+            cue = next((i for i in range(start, end) if _is_cue(cell, i) and not intended), None)
             if cue is None:
                 continue
             towns = [p for p in cell.places if start <= p.start < end and p.place.kind in ("settlement", "district")]
