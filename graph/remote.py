@@ -31,7 +31,7 @@ from ontology.terms import TIES
 
 __all__ = ["RemoteStore"]
 
-_PAGE = 10_000
+_PAGE = 9_999  # with the one row more that shows that there are others, what Virtuoso sorts at most
 _ANY_REPORT = f"ASK {{ ?report a <{TIES.Report}> }}"
 _GRAPHS = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { ?thing a ?class } }"
 
@@ -179,9 +179,11 @@ class RemoteStore:
 
     def _asked(self, text: str, form: str) -> bool:
         answer = self._parsed(self._send(text, form, JSON))
-        if not isinstance(answer, QueryBoolean):
-            raise self._broken("it is no yes or no")
-        return bool(answer)
+        if isinstance(answer, QueryBoolean):
+            return bool(answer)
+        if [variable.value for variable in answer.variables] == ["__ASK_RETVAL"]:  # Virtuoso's no
+            return any(True for _ in answer)
+        raise self._broken("it is no yes or no")
 
     def _select(self, text: str) -> SolutionsResult:
         return self._rows(text)[0]
@@ -204,7 +206,8 @@ class RemoteStore:
         try:
             said = json.loads(response.body)  # the whole of it: what follows the end of an answer is an error
             if "boolean" not in said:  # what servers add to the format is left out
-                said = {"head": {"vars": said["head"]["vars"]}, "results": {"bindings": said["results"]["bindings"]}}
+                bindings = [_standard(binding) for binding in said["results"]["bindings"]]
+                said = {"head": {"vars": said["head"]["vars"]}, "results": {"bindings": bindings}}
             answer = parse_query_results(json.dumps(said), format=QueryResultsFormat.JSON)
         except (KeyError, TypeError) as error:
             raise self._broken("it is JSON, but no SPARQL result") from error
@@ -245,7 +248,7 @@ class RemoteStore:
         try:
             response: Response = wrapper.query().response
         except HttpError as error:
-            if error.status == 400:
+            if error.status == 400 or error.is_verdict:
                 raise QueryError(" ".join(error.body.split())[:1000] or str(error)) from error
             raise
         return response
@@ -263,6 +266,13 @@ class RemoteStore:
         self._union = _Union.FLAG
         if not self._asked(_ANY_REPORT, "ASK"):
             self._union, self._graphs = _Union.LISTED, graphs
+
+
+def _standard(binding: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+    """A solution with the types of terms that the Recommendation has; Virtuoso writes those of a draft."""
+    return {
+        name: term | {"type": "literal"} if term["type"] == "typed-literal" else term for name, term in binding.items()
+    }
 
 
 def _shown(found: SolutionsResult) -> SolutionsResult:

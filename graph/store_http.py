@@ -44,6 +44,11 @@ class HttpError(RemoteError):
         self.status = status
         self.body = body
 
+    @property
+    def is_verdict(self) -> bool:
+        """Whether the server has looked at the query and will not run it: Virtuoso says so with 500."""
+        return self.status == 500 and self.body.lstrip().startswith("Virtuoso ")
+
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
@@ -185,7 +190,7 @@ class Client:
                 return self._once(request)
             except HttpError as error:
                 pause = self._pause(attempt, error.__cause__)
-                if error.status not in PASSING or pause is None:
+                if error.status not in PASSING or error.is_verdict or pause is None:
                     raise
             except (ConnectionError, http.client.HTTPException) as error:
                 pause = self._pause(attempt, None)

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Literal
 
 from graph.remote import RemoteStore
-from graph.store import QueryError, SolutionsResult
+from graph.store import BooleanResult, QueryError, SolutionsResult
 from graph.store_http import Client, Credentials, HttpError, RemoteError, checked_address, credentials_for
 
 from .conftest import Reply, Told
@@ -258,7 +259,7 @@ def test_a_server_that_gives_fewer_rows_than_asked_for_is_noticed(told: Start) -
     found = store(server).query("SELECT ?x { ?x a ?y }")
     assert isinstance(found, SolutionsResult)
     assert len(found.rows) == 250
-    assert "LIMIT+10001" in server.seen[0].body
+    assert "LIMIT+10000" in server.seen[0].body
     assert "ORDER+BY" not in server.seen[0].body
     assert "LIMIT+1+OFFSET+100" in server.seen[1].body
     assert "ORDER+BY+%3Fx%0ALIMIT+100+OFFSET+200" in server.seen[4].body
@@ -271,3 +272,28 @@ def test_a_server_that_says_what_it_gives_is_believed(told: Start) -> None:
     found = store(server).query("SELECT ?x { ?x a ?y }")
     assert isinstance(found, SolutionsResult)
     assert len(found.rows) == 9
+
+
+# ---------------------------------------------------------------- Virtuoso's ways
+
+
+def test_a_fault_of_the_query_that_comes_as_500_is_not_tried_again(told: Start) -> None:
+    server = told(Reply(b"Virtuoso 22023 Error SR353: Sorted TOP clause\n\nSPARQL query:\nSELECT", 500, "text/plain"))
+    with pytest.raises(QueryError, match="SR353"):
+        RemoteStore(server.address, plain=True).query("SELECT ?x { ?x a ?y } ORDER BY ?x")
+    assert len(server.seen) == 1
+
+
+@pytest.mark.parametrize(("rows", "value"), [(b"", False), (b'{"__ASK_RETVAL":{"type":"literal","value":"1"}}', True)])
+def test_yes_and_no_as_a_table(told: Start, rows: bytes, value: bool) -> None:
+    server = told(Reply(b'{"head":{"vars":["__ASK_RETVAL"]},"results":{"bindings":[%b]}}' % rows))
+    assert RemoteStore(server.address, plain=True).query("ASK {}") == BooleanResult(value)
+
+
+def test_typed_literals_of_a_draft(told: Start) -> None:
+    integer = "http://www.w3.org/2001/XMLSchema#integer"
+    said = '{"head":{"vars":["x"]},"results":{"bindings":[{"x":{"type":"typed-literal","datatype":"%s","value":"4"}}]}}'
+    server = told(Reply((said % integer).encode()))
+    found = RemoteStore(server.address, plain=True).query("SELECT ?x { ?x a ?y }")
+    assert isinstance(found, SolutionsResult)
+    assert found.rows == ((Literal(4),),)
