@@ -26,7 +26,15 @@ from graph.stores import AnyStore
 __all__ = ["MEASURES", "Figures", "figures", "ranks"]
 
 #: What is measured here, over all of the time; events, partners and meetings are counted in the page as it is filtered.
-MEASURES: Final[tuple[MeasureName, ...]] = ("betweenness", "closeness", "eigenvector", "pagerank", "core", "constraint")
+MEASURES: Final[tuple[MeasureName, ...]] = (
+    "betweenness",
+    "closeness",
+    "eigenvector",
+    "pagerank",
+    "core",
+    "clustering",
+    "constraint",
+)
 
 
 @dataclass(frozen=True, slots=True)

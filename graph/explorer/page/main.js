@@ -123,6 +123,11 @@
         if (Ties.state.view !== "network") draw(new Set());
       }),
     );
+    // The address holds the state: the link that skips to the picture must not overwrite it.
+    document.querySelector(".skip").addEventListener("click", press => {
+      press.preventDefault();
+      at("stage").focus();
+    });
     words();
     theme();
     Ties.startControls();

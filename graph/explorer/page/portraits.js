@@ -5,6 +5,10 @@
   const button = (text, onclick, pressed) =>
     el("button", {type: "button", onclick, "aria-pressed": pressed === undefined ? undefined : String(pressed)}, text);
 
+  /** Where it has a page of its own: only what has one of this graph's IRIs can. */
+  const pageLink = ({id}) =>
+    Ties.options.pages && !id.includes(":") ? el("p", {}, el("a", {href: Ties.options.pages + id}, say("page"))) : null;
+
   /** Columns of events by quarter; a quarter without a report is marked, for there silence says nothing. */
   function chart(numbers) {
     const {quarters, of} = Ties.quarters(numbers.map(number => book.events[number])),
@@ -110,7 +114,7 @@
       agent.unit.length
         ? el("p", {class: "soft"}, `${say("facts.unit")} `, ...Ties.listed(agent.unit, one => Ties.agentButton(one)))
         : null,
-      Ties.options.pages ? el("p", {}, el("a", {href: Ties.options.pages + agent.id}, say("page"))) : null,
+      pageLink(agent),
       el(
         "dl",
         {class: "figures"},
@@ -201,7 +205,7 @@
     return [
       el("p", {class: "eyebrow"}, event.type.map(Ties.concept).join(", ")),
       el("h2", {lang: "ru"}, event.label),
-      Ties.options.pages ? el("p", {}, el("a", {href: Ties.options.pages + event.id}, say("page"))) : null,
+      pageLink(event),
       el(
         "dl",
         {class: "facts"},

@@ -103,10 +103,11 @@
     LEFT = holder.clientWidth < 620 ? 158 : 250;
     const rows = grid(),
       {quarters} = Ties.quarters([]),
-      width = Math.max(holder.clientWidth - 24, LEFT + quarters.length * 92);
+      width = Math.max(holder.clientWidth - 24, LEFT + quarters.length * (quarters.length > 10 ? 68 : 92));
     const column = (width - LEFT) / Math.max(quarters.length, 1),
       across = Math.max(Math.floor((column - 44) / (SIDE + GAP)), 3),
-      parts = [];
+      parts = [],
+      names = [];
     const cells = rows.map(([name, events]) => ({name, events, of: Ties.quarters(events).of}));
     const most = Math.max(...cells.flatMap(({of}) => [...of.values()].map(found => found.length)), 1),
       each = Math.ceil(most / MOST);
@@ -115,11 +116,12 @@
       const words = Ties.lines(Ties.rowName(name), Math.floor((LEFT - 50) / 7.3), LEFT < 200 ? 3 : 2);
       const highest = Math.max(...[...of.values()].map(found => Math.ceil(found.length / each)), 1),
         high = Math.max(Math.ceil(highest / across) * (SIDE + GAP) + 13, words.length * 15 + 13);
-      parts.push(svg("line", {class: "rule", x1: 0, x2: width, y1: y, y2: y}));
+      parts.push(svg("line", {class: "rule", x1: LEFT - 12, x2: width, y1: y, y2: y}));
+      names.push(svg("line", {class: "rule", x1: 0, x2: LEFT - 12, y1: y, y2: y}));
       words.forEach((line, i) =>
-        parts.push(svg("text", {class: "row", x: LEFT - 44, y: y + 19 + i * 15, "text-anchor": "end"}, line)),
+        names.push(svg("text", {class: "row", x: LEFT - 44, y: y + 19 + i * 15, "text-anchor": "end"}, line)),
       );
-      parts.push(svg("text", {class: "total", x: LEFT - 14, y: y + 19, "text-anchor": "end"}, String(events.length)));
+      names.push(svg("text", {class: "total", x: LEFT - 14, y: y + 19, "text-anchor": "end"}, String(events.length)));
       quarters.forEach((quarter, i) => {
         const found = of.get(quarter) ?? [],
           x = LEFT + i * column;
@@ -169,6 +171,8 @@
         ),
       ];
     });
+    const back = svg("rect", {class: "paper", x: -12, y: TOP, width: LEFT, height: Math.max(y - TOP, 0)}),
+      margin = svg("g", {}, back, ...names);
     const drawing = svg(
       "svg",
       {
@@ -184,7 +188,11 @@
       each > 1 ? svg("text", {class: "soft", x: 0, y: 16}, say("timeline.each", {n: each})) : null,
       ...parts,
       svg("line", {class: "rule", x1: 0, x2: width, y1: y, y2: y}),
+      margin,
     );
+    // Where there are more quarters than room, the names of the rows stay in sight.
+    holder.onscroll = () => margin.setAttribute("transform", `translate(${holder.scrollLeft})`);
+    holder.onscroll();
     const choose = name =>
       Ties.el(
         "button",

@@ -77,6 +77,15 @@ def test_the_keyboard_goes_from_node_to_node(browser: Browser, drawn: Drawn) -> 
     assert browser.run("Ties.state.selected") == ""
 
 
+def test_the_skip_link_leads_to_the_picture_and_keeps_the_state(browser: Browser, drawn: Drawn) -> None:
+    browser.open(drawn.page, state="view=timeline&lang=en")
+    browser.press("Tab")
+    assert browser.run("document.activeElement.className") == "skip"
+    browser.press("Enter", "\r")
+    assert browser.run("document.activeElement.id") == "stage"
+    assert browser.run("Ties.state.view + Ties.state.lang") == "timelineen"
+
+
 def test_every_control_is_reached_and_named(browser: Browser, drawn: Drawn) -> None:
     browser.open(drawn.page)
     nameless = browser.run(
