@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from extract.ladder import PlaceMention
     from extract.passage import Passage, Quotation
 
-__all__ = ["Found", "core_of", "head_after", "kind_told", "people_behind", "person_of_post"]
+__all__ = ["Found", "core_of", "head_after", "holder_of_post", "kind_told", "people_behind", "person_of_post"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,22 @@ def person_of_post(passage: Passage, start: int, first: int, places: Mapping[int
         if found and all(_can_stand(t.text, wanted) for t in tokens[found.start : found.end]):
             return frozenset({k})
     return frozenset()
+
+
+def holder_of_post(passage: Passage, start: int, first: int) -> frozenset[int]:
+    """«заместитель директора музея К.О. Шишко»: initials behind a body that a post governs begin its holder's name
+    (unless another name follows: then the museum is named after the first)."""
+    tokens = passage.tokens
+    if first >= len(tokens) or tokens[first].kind != "initial":
+        return frozenset()
+    k = start - 1
+    while (
+        k >= 0 and start - k < 9 and tokens[k].text not in {",", ".", ";", ":", "("} and not post_head(tokens[k].text)
+    ):
+        k -= 1
+    governed = k >= 0 and start - k < 9 and tokens[k].kind == "word" and post_head(tokens[k].text) is not None
+    another = any(t.kind == "initial" for t in tokens[first + 3 : first + 5])
+    return frozenset({first}) if governed and not another else frozenset()
 
 
 def _can_stand(word: str, wanted: set[str]) -> bool:
