@@ -200,6 +200,9 @@ def test_a_damaged_file_stops_the_build_and_keeps_it(data: Path) -> None:
     before = (data / "graph.nq").read_bytes()
     failed = run("build", "--out", data)
     assert failed.exit_code == 1 and "line 1" in failed.output
+    (data / LINKS_FILE).write_text("property,value,item,lat,long,retrieved\nP31,,,,,\n", encoding="utf-8")
+    russian = run("build", "--out", data, "--lang", "ru")
+    assert "строка 2: это не ответ Викиданных" in russian.output
     assert (data / "graph.nq").read_bytes() == before
 
 
