@@ -6,35 +6,35 @@ import gzip
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
-from graph.export import FORMATS, with_prefixes
+from graph.build import sorted_nquads
+from graph.export import jsonld, with_prefixes
 from graph.release.state import State
 from ontology.terms import RDF, TIES
 
-__all__ = ["DUMPS", "dump_files", "packed", "reified"]
+__all__ = ["REIFIED", "dump_files", "packed", "reified"]
 
 _REIFIES = f"{RDF.type.removesuffix('type')}reifies"
 
-#: The dumps by file name, without ``.gz``, and the format of :mod:`graph.export` that each is in.
-DUMPS: Final[dict[str, str]] = {
-    "graph.nq": "nq",
-    "graph.trig": "trig",
-    "graph.ttl": "ttl",
-    "graph.jsonld": "jsonld",
-}
 REIFIED: Final = "graph-rdf12.ttl"
 
 
 def dump_files(state: State) -> dict[str, bytes]:
-    """Each dump by its path, packed."""
-    store = Store()
-    store.bulk_extend(state.quads)
+    """Each dump by its path, packed; unpacked they are what ``ties export`` writes."""
+    triples = sorted({quad.triple for quad in state.quads}, key=str)
+
+    def by_graph() -> list[Quad]:
+        return sorted(state.quads, key=lambda quad: (str(quad.graph_name), str(quad.triple)))
+
+    # One after another: of a large graph not all are to be in memory unpacked.
     writers: dict[str, Callable[[], bytes]] = {
-        name: lambda write=FORMATS[form]: write(store)  # type: ignore[misc]
-        for name, form in DUMPS.items()
+        "graph.nq": lambda: sorted_nquads(state.quads),
+        "graph.trig": lambda: with_prefixes(by_graph(), RdfFormat.TRIG),
+        "graph.ttl": lambda: with_prefixes(triples, RdfFormat.TURTLE),
+        "graph.jsonld": lambda: jsonld(triples),
+        REIFIED: lambda: with_prefixes(sorted([*triples, *set(reified(state))], key=str), RdfFormat.TURTLE),
     }
-    writers[REIFIED] = lambda: with_prefixes(sorted({*_plain(state), *reified(state)}, key=str), RdfFormat.TURTLE)
     return {f"{name}.gz": packed(write()) for name, write in writers.items()}
 
 
@@ -75,9 +75,3 @@ def reified(state: State) -> Iterator[Triple]:
 def _stands_for(reifier: str, subject: str, predicate: str, target: str) -> Triple:
     stated = Triple(NamedNode(subject), NamedNode(predicate), NamedNode(target))
     return Triple(NamedNode(reifier), NamedNode(_REIFIES), stated)
-
-
-def _plain(state: State) -> Iterator[Triple]:
-    quad: Quad
-    for quad in state.quads:
-        yield quad.triple

@@ -15,9 +15,11 @@ from pyoxigraph import CanonicalizationAlgorithm, Literal, NamedNode, Quad, RdfF
 from pyoxigraph import Dataset as OxDataset
 from rdflib import Dataset, Graph, Namespace
 
+from graph.export import export
 from graph.release import read_state
 from graph.release.dumps import reified
 from graph.release.shacl_report import shacl_report
+from graph.store import open_store
 from graph.validate import validate
 from ontology.terms import BASE, RDF, TIES
 
@@ -47,6 +49,12 @@ def unpacked(released: Path, name: str) -> bytes:
 def written(statements: Iterator[Any]) -> set[str]:
     """Statements as rdflib has them, in the N-Triples form of their terms."""
     return {" ".join(term.n3() for term in statement) for statement in statements}
+
+
+@pytest.mark.parametrize("name", OX)
+def test_a_dump_is_what_is_exported(data: Path, released: Path, name: str, tmp_path: Path) -> None:
+    export(open_store(data), tmp_path / f"graph.{name}")
+    assert unpacked(released, name) == (tmp_path / f"graph.{name}").read_bytes()
 
 
 @pytest.mark.parametrize("name", OX)
