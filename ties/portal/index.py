@@ -66,6 +66,9 @@ class Index:
         self._mentioned = _turned(self.reader.links(TIES.mentions), self.number)
         self._parts = _turned(self.reader.links(TIES.event), {})
         self._agent_of = self.reader.links(TIES.agent)
+        self._mention_of = self.reader.links(TIES.mentionOf)
+        stated = self.reader.links(TIES.statedIn)
+        self._mentions = _turned({one: stated.get(one, ()) for one in self._mention_of}, {})
         #: What a record names, each with the first of its mentions there; and with whom an agent shares events.
         self.first_mentions = lru_cache(maxsize=20_000)(self._first_mentions)
         self.partners = lru_cache(maxsize=5_000)(self._partners)
@@ -119,9 +122,8 @@ class Index:
 
     def _first_mentions(self, record: str) -> dict[str, str]:
         found: dict[str, str] = {}
-        stated = self.reader.subjects(TIES.statedIn, record)
-        for mention in sorted((one for one in stated if "/mention/" in one), key=mention_order):
-            for named in self.reader.objects(mention, TIES.mentionOf):
+        for mention in sorted(self._mentions.get(record, ()), key=mention_order):
+            for named in self._mention_of[mention]:
                 found.setdefault(named, mention)
         return found
 

@@ -17,7 +17,7 @@ from ties.portal.things import Thing
 __all__ = ["PAGE_SIZE", "Pages"]
 
 #: The rows of a table on one page of the live portal.
-PAGE_SIZE = 25
+PAGE_SIZE = 20
 _AGENTS = ("organization", "person", "place")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from pyoxigraph import NamedNode
 
@@ -98,7 +99,7 @@ def agent_sections(desk: Desk, thing: Thing) -> list[Section]:
 def around_agent(desk: Desk, thing: Thing) -> tuple[Neighbour, ...]:
     """Those with whom it shares most events: bodies and people, and for a place places too."""
     kinds = ("organization", "person", "place") if thing.kind == "place" else ("organization", "person")
-    found = [(iri, n) for iri, n in desk.index.partners(thing.iri) if _kind(desk, iri) in kinds][:_AROUND]
+    found = islice(((iri, n) for iri, n in desk.index.partners(thing.iri) if _kind(desk, iri) in kinds), _AROUND)
     common = desk.text("common-events")
     return tuple(Neighbour(desk.pieces.of(iri), n, common.format(n=n)) for iri, n in found)
 
