@@ -6,8 +6,8 @@
 ``nt``      all reports as one graph, N-Triples, sorted
 ``ttl``     the same in Turtle
 ``jsonld``  the same in JSON-LD with a context of prefixes
-``graphml`` who meets whom (co-participation), for Gephi, yEd, igraph, …
-``gexf``    the same for Gephi, with colours and sizes
+``graphml`` who meets whom (co-participation) with measures and communities, for Gephi, yEd, igraph, …
+``gexf``    the same as GEXF 1.3 for Gephi and Gephi Lite, with colours, sizes and times
 ``csv``     the ties as one table, a line for each pair of agents at each event, agreement, and twinning
 ==========  =================================================================================================
 
@@ -25,14 +25,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
-from xml.etree import ElementTree
 
-import networkx as nx
 from pyoxigraph import Quad, RdfFormat, Store, Triple, serialize
 
 from graph.build import sorted_nquads
 from graph.edges import COLUMNS, edges
-from graph.projection import Kind, incidence, to_networkx
+from graph.network.exchange import to_gexf, to_graphml
+from graph.projection import Kind
 from graph.store import VOCABULARY
 from ontology.terms import PREFIXES
 
@@ -162,40 +161,8 @@ def _value(key: str, value: Any) -> Any:
 # ---------------------------------------------------------------- networks
 
 
-def _network(store: Store) -> nx.Graph:
-    """Give the co-participation graph of all agents, with plain attributes that every tool reads."""
-    matrix = incidence(store)
-    english = {agent.iri: agent.label_en or "" for agent in matrix.agents}
-    graph = to_networkx(matrix)
-    for iri, node in graph.nodes(data=True):
-        node["label"] = _CONTROL.sub("", node["label"])
-        node["label_en"] = _CONTROL.sub("", english[iri])
-    for _, _, edge in graph.edges(data=True):
-        del edge["distance"]
-    return graph
-
-
-def _graphml(store: Store) -> bytes:
-    buffer = io.BytesIO()
-    nx.write_graphml_xml(_network(store), buffer)
-    return buffer.getvalue() + b"\n"
-
-
 def _gexf(store: Store) -> bytes:
-    graph = _network(store)
-    for _, node in graph.nodes(data=True):
-        red, green, blue = bytes.fromhex(COLOURS[node["kind"]].removeprefix("#"))
-        node["viz"] = {"color": {"r": red, "g": green, "b": blue}, "size": round(4 + 4 * node["events"] ** 0.5, 2)}
-    root = ElementTree.fromstring("\n".join(nx.generate_gexf(graph)))
-    for meta in root.iter(f"{{{_GEXF}}}meta"):
-        meta.attrib.pop("lastmodifieddate", None)
-    # Without alpha, which networkx adds: Gephi Lite shows every node grey where there is one.
-    for colour in root.iter(f"{{{_GEXF}/viz}}color"):
-        colour.attrib.pop("a", None)
-    ElementTree.register_namespace("", _GEXF)
-    ElementTree.register_namespace("viz", f"{_GEXF}/viz")
-    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"
+    return to_gexf(store, COLOURS)
 
 
 def _csv(store: Store) -> bytes:
@@ -214,7 +181,7 @@ FORMATS: Final[dict[str, Callable[[Store], bytes]]] = {
     "nq": _nquads,
     "trig": _trig,
     "jsonld": _jsonld,
-    "graphml": _graphml,
+    "graphml": to_graphml,
     "gexf": _gexf,
     "csv": _csv,
 }

@@ -17,6 +17,7 @@ from scipy.sparse import csgraph
 from scipy.sparse.linalg import eigsh
 
 from graph.network.network import Network
+from graph.network.pivots import dependencies
 from graph.network.scope import Floats
 
 __all__ = ["MEASURES", "PIVOTS", "SEED", "Measure", "MeasureName"]
@@ -89,12 +90,14 @@ def _betweenness(network: Network) -> Floats:
     """
     total = len(network.agents)
     found = np.zeros(total)
-    if len(network.tied) > 2:
-        pivots = PIVOTS if len(network.tied) > PIVOTS else None
-        values = nx.betweenness_centrality(network.tied, k=pivots, normalized=False, weight="distance", seed=SEED)
+    tied = np.flatnonzero(np.diff(network.weights.indptr))
+    if len(tied) > PIVOTS:
+        sources = np.sort(np.random.default_rng(SEED).choice(tied, PIVOTS, replace=False))
+        found = dependencies(_lengths(network), sources) * len(tied) / 2
+    elif len(tied) > 2:
+        values = nx.betweenness_centrality(network.tied, normalized=False, weight="distance")
         found[list(values)] = list(values.values())
-        found *= 2 / ((total - 1) * (total - 2))
-    return found
+    return found * 2 / ((total - 1) * (total - 2)) if total > 2 else found
 
 
 def _closeness(network: Network) -> Floats:
@@ -106,8 +109,7 @@ def _closeness(network: Network) -> Floats:
     the mean distance is estimated from 500 pivots (Eppstein and Wang 2001).
     """
     total = len(network.agents)
-    lengths = sparse.csr_array(network.weights, dtype=np.float64)
-    lengths.data = 1.0 / lengths.data
+    lengths = _lengths(network)
     pieces, piece = csgraph.connected_components(lengths, directed=False)
     size = np.bincount(piece, minlength=pieces)[piece]
     tied = np.flatnonzero(size > 1)
@@ -187,6 +189,12 @@ def _constraint(network: Network) -> Floats:
     through = (shares + shares @ shares).multiply(_ones(network))
     values = np.asarray(through.multiply(through).sum(axis=1), dtype=np.float64)
     return np.where(strength > 0, values, np.nan)
+
+
+def _lengths(network: Network) -> Any:
+    lengths = sparse.csr_array(network.weights, dtype=np.float64, copy=True)
+    lengths.data = 1.0 / lengths.data
+    return lengths
 
 
 def _ones(network: Network) -> Any:

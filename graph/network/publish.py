@@ -19,7 +19,7 @@ from graph.network.doubt import DOUBT
 from graph.network.facts import Facts, read_facts
 from graph.network.hubs import Hub, ranked_hubs, twins_in
 from graph.network.intervals import intervals
-from graph.network.measures import MEASURES, SEED, MeasureName
+from graph.network.measures import MEASURES, PIVOTS, SEED, MeasureName
 from graph.network.network import network
 from graph.network.scope import Scope, cells
 from graph.statements import Statements
@@ -30,6 +30,9 @@ __all__ = ["KEPT", "PUBLISHED", "RUNS", "say_measures"]
 #: How many of each ranking are named, and from how many runs their intervals are.
 KEPT: Final = 20
 RUNS: Final = 100
+
+#: What is left to ``ties hubs`` where more than 500 agents are tied: a hundred runs of it would take longer than a build.
+SLOW: Final[frozenset[MeasureName]] = frozenset({"betweenness", "constraint"})
 
 #: The networks, which group of agents is ranked in each, and by what.
 PUBLISHED: Final[tuple[tuple[Scope, str | None, tuple[MeasureName, ...]], ...]] = (
@@ -61,7 +64,8 @@ def _rankings(
         return []
     whole = network(found, scope.weight)
     chosen = np.array([group in (None, agent.group) for agent in found.matrix.agents], dtype=bool)
-    measures = [MEASURES[name] for name in names]
+    large = len(whole.tied) > PIVOTS
+    measures = [MEASURES[name] for name in names if not (large and name in SLOW)]
     sure = intervals(found, scope.weight, measures, ranked=chosen, twins=twins_in(found, facts), rounds=RUNS)
     rankings = []
     for measure in measures:

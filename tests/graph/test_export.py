@@ -6,6 +6,7 @@ import csv
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -99,10 +100,60 @@ def test_networks_have_attributes_and_weights(files: dict[str, Path]) -> None:
         assert graph.nodes[BASE + "organization/asepto"]["label_en"].startswith('</script>"&')
 
 
+GEXF = "{http://gexf.net/1.3}"
+
+
+def test_networks_carry_measures_communities_and_times(files: dict[str, Path]) -> None:
+    graph = nx.read_graphml(files["graphml"])
+    corporation = graph.nodes[BASE + "organization/corporation"]
+    assert (corporation["foreign"], corporation["country"]) == ("no", "RU")
+    assert corporation["degree"] == graph.degree(BASE + "organization/corporation")
+    assert (corporation["first"], corporation["last"]) == ("2025-02-03", "2025-08-20")
+    assert {"strength", "betweenness", "pagerank", "core", "clustering"} < set(corporation)
+    tied = {iri for iri, degree in graph.degree if degree}
+    assert {iri for iri, number in graph.nodes(data="community") if number} == tied
+    tie = graph.edges[BASE + "organization/corporation", BASE + "organization/vitebsk-committee"]
+    assert 0 < tie["newman"] <= tie["weight"] == 2
+    assert tie["first"] <= tie["last"]
+
+
+def test_gexf_is_of_version_1_3(files: dict[str, Path]) -> None:
+    """What the schema asks for: order and names of elements, declared attributes of known types, dates in order."""
+    root = ElementTree.parse(files["gexf"]).getroot()
+    assert (root.tag, root.attrib) == (f"{GEXF}gexf", {"version": "1.3"})
+    assert [one.tag for one in root] == [f"{GEXF}meta", f"{GEXF}graph"]
+    graph = root[1]
+    assert graph.attrib == {
+        "defaultedgetype": "undirected",
+        "mode": "dynamic",
+        "timeformat": "date",
+        "timerepresentation": "interval",
+    }
+    assert [one.tag.removeprefix(GEXF) for one in graph] == ["attributes", "attributes", "nodes", "edges"]
+    declared = {
+        one.get("class"): {inner.get("id"): inner.get("type") for inner in one}
+        for one in graph
+        if "class" in one.attrib
+    }
+    assert set(declared["node"].values()) | set(declared["edge"].values()) == {"string", "integer", "double"}
+    ids = {node.get("id") for node in graph[2]}
+    assert len(ids) == len(graph[2]) == int(graph[2].get("count", 0))
+    assert len({edge.get("id") for edge in graph[3]}) == len(graph[3])
+    for edge in graph[3]:
+        assert {edge.get("source"), edge.get("target")} <= ids and float(edge.get("weight", 0)) > 0
+    read = {"string": str, "integer": int, "double": float}
+    for element, of in [*((one, "node") for one in graph[2]), *((one, "edge") for one in graph[3])]:
+        for value in element.iter(f"{GEXF}attvalue"):
+            read[declared[of][value.get("for", "")]](value.get("value", ""))
+        spells = [(spell.attrib["start"], spell.attrib["end"]) for spell in element.iter(f"{GEXF}spell")]
+        assert all(date.fromisoformat(start) <= date.fromisoformat(end) for start, end in spells)
+        assert spells == sorted(set(spells))
+
+
 def test_gexf_has_colours_without_alpha_and_no_date(files: dict[str, Path]) -> None:
     root = ElementTree.parse(files["gexf"]).getroot()
-    colours = list(root.iter("{http://www.gexf.net/1.2draft/viz}color"))
-    assert len(colours) == len(list(root.iter("{http://www.gexf.net/1.2draft}node"))) > 10
+    colours = list(root.iter("{http://gexf.net/1.3/viz}color"))
+    assert len(colours) == len(list(root.iter(f"{GEXF}node"))) > 10
     assert all(set(colour.attrib) == {"r", "g", "b"} for colour in colours)
     assert b"lastmodified" not in files["gexf"].read_bytes()
 

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from graph.network import measures
 from graph.network.measures import MEASURES, Measure
 from graph.network.network import Network
+from graph.network.pivots import dependencies
 from graph.network.structure import bridges, cut_agents, structure
 from tests.graph.network.toys import events_of_ten, made_network
 
@@ -77,6 +78,20 @@ def test_pivots_estimate_what_all_would_give(name: Any, monkeypatch: pytest.Monk
     estimate = MEASURES[name](network)
     assert not np.array_equal(exact, estimate)
     assert np.corrcoef(exact, estimate)[0, 1] > 0.9
+
+
+@given(events=events_of_ten)
+@settings(max_examples=40, deadline=None)
+def test_from_all_pivots_the_estimate_is_exact(events: list[list[int]]) -> None:
+    network = made_network(events, size=SIZE)
+    for one, other, weight in network.edges:  # lengths that floating point adds exactly: 1, 1/2, 1/4
+        network.weights[one, other] = network.weights[other, one] = min(2 ** int(weight - 1), 4)
+    lengths = network.weights.astype(float)
+    lengths.data = 1 / lengths.data
+    graph = Network(network.agents, network.counts, network.weights).graph
+    wanted = nx.betweenness_centrality(graph, weight="distance", normalized=False)
+    found = dependencies(lengths, np.arange(SIZE)) * SIZE / 2
+    assert found == pytest.approx([wanted[i] for i in range(SIZE)])
 
 
 @pytest.mark.parametrize("name", MEASURES)
