@@ -1,8 +1,8 @@
 """Betweenness of large networks, estimated from pivots with sparse matrices.
 
 networkx takes two minutes for 500 pivots on 5,000 agents and 40,000 ties; here it is a few seconds. For each pivot,
-scipy gives the distances; the arcs on shortest paths make a matrix A, in which no walk is endless, so that the numbers of
-shortest paths and what hangs on each node are short sums of its powers.
+scipy gives the distances; the arcs on shortest paths make a matrix A, in which no walk is endless, so that the numbers
+of shortest paths and what hangs on each node are short sums of its powers.
 
 References
 ----------

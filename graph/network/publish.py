@@ -31,7 +31,7 @@ __all__ = ["KEPT", "PUBLISHED", "RUNS", "say_measures"]
 KEPT: Final = 20
 RUNS: Final = 100
 
-#: What is left to ``ties hubs`` where more than 500 agents are tied: a hundred runs of it would take longer than a build.
+#: What is left to ``ties hubs`` where more than 500 agents are tied: a hundred runs would take longer than a build.
 SLOW: Final[frozenset[MeasureName]] = frozenset({"betweenness", "constraint"})
 
 #: The networks, which group of agents is ranked in each, and by what.
