@@ -230,7 +230,9 @@ MESSAGES: Final[dict[str, str]] = {
     "push.done": "{endpoint} has the graph: {n} statements, counted.",
     "query.rows": "Rows: {n}.",
     "serve.ready": "Serving {data} at {address}\nStop with Ctrl-C.",
-    "serve.editor": "The query page has no editor, for npm was not at hand when Ties was installed; in a checkout: make editor",
+    "serve.editor": (
+        "The query page has no editor, for npm was not at hand when Ties was installed; in a checkout: make editor"
+    ),
     "serve.network": (
         "On this system the kernel cannot keep the query processes from the network. Queries that ask other servers "
         "are refused all the same; to be safe twice, let a firewall do it."
