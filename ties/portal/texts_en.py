@@ -166,6 +166,7 @@ WORDS: Final[dict[str, str]] = {
     "property.used": "used",
     "property.endedAtTime": "ended at",
     "graph.derived": "derived from all reports",
+    "graph.measures": "measured on the networks of all reports",
     "graph.redirects": "redirects",
     "graph.meta": "provenance",
     "value.executive": "executive bodies",

@@ -169,6 +169,7 @@ WORDS: Final[dict[str, str]] = {
     "property.used": "использовано",
     "property.endedAtTime": "закончено",
     "graph.derived": "выведено из всех отчётов",
+    "graph.measures": "измерено по сетям всех отчётов",
     "graph.redirects": "перенаправления",
     "graph.meta": "сведения о сборке",
     "value.executive": "исполнительные органы",
