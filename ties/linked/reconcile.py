@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from html import escape
 from typing import Any, Final
@@ -29,7 +29,8 @@ __all__ = ["ReconcileRoutes"]
 
 _CALLBACK = re.compile(r"[A-Za-z_$][\w$.]{0,100}")
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
-_MOST_QUERIES: Final = 200  # in one batch
+_MOST_QUERIES: Final = 50  # in one batch; OpenRefine sends ten
+_AT_ONCE: Final = 2  # batches: the other pages of the server are to have their turn
 _MOST_BYTES: Final = 1 << 20
 _SUGGESTED: Final = 10
 _NAME: Final = {"ru": "Ties: международные связи региона", "en": "Ties: a region's international ties"}
@@ -45,6 +46,7 @@ class ReconcileRoutes:
 
     def __init__(self, store: pyoxigraph.Store, base: str, public: str = "") -> None:
         self._store, self._base, self._public = store, base, public
+        self._turns = asyncio.Semaphore(_AT_ONCE)
 
     def routes(self) -> list[BaseRoute]:
         """The routes."""
@@ -74,12 +76,17 @@ class ReconcileRoutes:
             fields = {**request.query_params, **dict(parse_qsl(body.decode("utf-8", "replace")))}
         try:
             if "queries" in fields:
-                return _json(request, await asyncio.to_thread(self._answers, str(fields["queries"]), language))
+                return _json(request, await self._in_turn(self._answers, str(fields["queries"]), language))
             if "extend" in fields:
-                return _json(request, await asyncio.to_thread(self._extended, str(fields["extend"]), language))
+                return _json(request, await self._in_turn(self._extended, str(fields["extend"]), language))
         except QueryError as error:
             return _json(request, {"error": str(error)}, 400)
         return _json(request, self._manifest(request))
+
+    async def _in_turn(self, work: Callable[[str, str], dict[str, Any]], text: str, language: str) -> dict[str, Any]:
+        """Do the work of a batch beside the server's loop, when its turn has come."""
+        async with self._turns:
+            return await asyncio.to_thread(work, text, language)
 
     def suggest(self, request: Request) -> Response:
         """Entities, types or properties whose names begin with what is typed."""
@@ -173,7 +180,7 @@ class ReconcileRoutes:
     def _extended(self, text: str, language: str) -> dict[str, Any]:
         wanted = _object(text, "extend")
         ids, properties = wanted.get("ids"), wanted.get("properties")
-        if not isinstance(ids, list) or not isinstance(properties, list) or len(ids) > 10 * _MOST_QUERIES:
+        if not isinstance(ids, list) or not isinstance(properties, list) or len(ids) > 20 * _MOST_QUERIES:
             raise QueryError("extend names ids and properties")
         named = {one["id"]: one["name"] for one in _properties(language)}
         asked = [str(one.get("id")) for one in properties if isinstance(one, Mapping) and one.get("id") in named]
