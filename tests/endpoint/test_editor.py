@@ -213,7 +213,7 @@ def test_the_link_is_at_hand_before_a_query_is_asked(page: Browser, server: Serv
 @in_browser
 def test_terms_are_completed_from_the_vocabulary(page: Browser, server: Served) -> None:
     go(page, server.url + "?lang=en")
-    write(page, "PREFIX ties: <https://w3id.org/ties/ontology#> SELECT * { ?x a ties:" "Twi")
+    write(page, "PREFIX ties: <https://w3id.org/ties/ontology#> SELECT * { ?x a ties:Twi")
     page.run("document.querySelector('.CodeMirror').CodeMirror.autocomplete()")
     wait(page, "document.querySelector('.CodeMirror-hints li')")
     assert page.run("document.querySelector('.CodeMirror-hints').innerText") == "ties:Twinning"
@@ -237,6 +237,8 @@ def test_who_has_no_script_is_sent_on_to_the_answer(server: Served) -> None:
     again = server.client.get(server.address + refresh["content"].partition("url=")[2], headers={"Accept": BROWSER})
     assert "<span>Person 7, «the 7th»</span>" in again.text and "http-equiv" not in again.text
     assert "Person 7" not in response.text, "a crawler's visit costs no query"
+    head = server.client.head(server.url, params={"query": NAME}, headers={"Accept": BROWSER})
+    assert head.headers["content-length"] == response.headers["content-length"]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from tests.endpoint.conftest import PEOPLE, ROOT, Served
 
 GOOD = f"SELECT ?name {{ <{PEOPLE}/7> <http://example.org/name> ?name }}"
 FORM, QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
-PATIENCE = 8.0  # seconds in which any answer must be there; the time limit is 2
+PATIENCE = 15.0  # seconds in which any answer must be there, also on a busy machine; the time limit is 2
 
 THREE = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
 KNOWS = "<http://example.org/knows>"
@@ -47,7 +47,7 @@ QUERIES: list[tuple[str, str, set[int]]] = [
     ("regex backtracking", 'SELECT * { ?s ?p ?o FILTER REGEX(STR(?o), "(a+)+(a+)+(a+)+$") }', {200}),
     ("replace blow-up", "SELECT (STRLEN(REPLACE(?t, '.', ?t)) AS ?n) { SELECT (GROUP_CONCAT(?o) AS ?t) {?s ?p ?o} }",
      {504, 507, 200}),
-    ("string doubled and doubled", doubled(20), {507}),
+    ("string doubled and doubled", doubled(20), {504, 507}),
     ("group_concat blow-up", "SELECT (STRLEN(GROUP_CONCAT(?c)) AS ?n) { ?a ?b ?c . ?d ?e ?f }", {504, 507}),
     ("path without end", f"SELECT (COUNT(*) AS ?n) {{ ?a ({KNOWS}|^{KNOWS}|!<x>)* ?b . ?b (!<y>|^!<z>)* ?c }}",
      {400, 504, 507}),

@@ -119,7 +119,7 @@ def test_too_many_at_once(crowd: Path) -> None:
     limits = {"workers": 3, "long": 2, "long_after": 0.5, "patience": 2.0, "seconds": 4.0, "memory": SMALL_MEMORY}
     with served("-c", WITH_LIMITS, str(crowd), json.dumps(limits)) as server, ThreadPoolExecutor(20) as threads:
         long = [threads.submit(httpx.get, server.url, params={"query": LONG}, timeout=30) for _ in range(3)]
-        assert within(3, lambda: any(one.done() for one in long))  # two of them run on; the third has been ended
+        assert within(10, lambda: any(one.done() for one in long))  # two of them run on; the third has been ended
         assert server.ask(GOOD).status_code == 200
         statuses = sorted(one.result().status_code for one in long)
         assert statuses == [429, 504, 504]
@@ -147,14 +147,14 @@ def test_slow_clients(crowd: Path) -> None:
             b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 99\r\n\r\n"
         )
         for sent in (b"", b"GET /sparql HT", head[:-2]):
-            with socket.create_connection(address, timeout=10) as connection:
+            with socket.create_connection(address, timeout=30) as connection:
                 connection.sendall(sent)
                 assert connection.recv(100).startswith(b"HTTP/1.1 408 ")
                 assert connection.recv(100) == b""
-        with socket.create_connection(address, timeout=10) as connection:
+        with socket.create_connection(address, timeout=30) as connection:
             connection.sendall(head + b"ASK")
             assert connection.recv(100).startswith(b"HTTP/1.1 408 ")
-        with socket.create_connection(address, timeout=10) as connection:  # asks for much, and does not read it
+        with socket.create_connection(address, timeout=30) as connection:  # asks for much, and does not read it
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
             connection.sendall(
                 b"GET /sparql?query=SELECT%20*%7B?a?b?c.?s?p?o%7DLIMIT%2099999 HTTP/1.1\r\nHost: x\r\n\r\n"
@@ -165,7 +165,7 @@ def test_slow_clients(crowd: Path) -> None:
             with pytest.raises(ConnectionResetError):
                 while connection.recv(1 << 20):
                     pass
-        slow = [socket.create_connection(address, timeout=10) for _ in range(100)]
+        slow = [socket.create_connection(address, timeout=30) for _ in range(100)]
         begin = time.monotonic()
         assert server.ask(GOOD).status_code == 200
         assert time.monotonic() - begin < 1

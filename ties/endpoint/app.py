@@ -110,7 +110,7 @@ class Endpoint:
 
     def _left_to_script(self, request: Request, operation: Operation) -> bool:
         """Is this a permalink in a browser? The page's script asks it; ``format=html`` wants the answer in the page."""
-        is_link = request.method == "GET" and "format" not in operation.extra
+        is_link = request.method in ("GET", "HEAD") and "format" not in operation.extra
         return is_link and has_editor() and prefers_html(operation.accept)
 
     async def _answer(self, request: Request, operation: Operation) -> Response:
