@@ -47,9 +47,9 @@ class Facts:
         self.index, self.pieces, self.cites = index, pieces, cites
 
     def of(self, iri: str, said: Sequence[Said]) -> tuple[tuple[Fact, ...], Cell]:
-        """Give the facts, and their source where it is the same for all (then it does not stand with each).
+        """Give the facts, and the sources that state any of them.
 
-        ``said`` is all that is said of the thing.
+        ``said`` is all that is said of the thing. A value that all these sources state does not name them again.
         """
         records = _by_graph(said, TIES.describedIn)
         conflicts = {one.value.value for one in said if one.predicate == TIES.conflict}
@@ -63,15 +63,15 @@ class Facts:
             for predicate, values in told.items()
             for term, graphs in values.items()
         }
-        common = next(iter(sources.values()), ())
-        if any(found != common for found in sources.values()):
-            common = ()
+        whole = self._sources(
+            (graph for values in told.values() for found in values.values() for graph in found), records
+        )
         facts = []
         for predicate in sorted(told, key=lambda term: (_RANK.get(term, len(_RANK)), term)):
             values = [
                 FactValue(
                     self.pieces.value(term),
-                    () if common else sources[predicate, term],
+                    () if sources[predicate, term] == whole else sources[predicate, term],
                     named.get(term.value, ()) if isinstance(term, NamedNode) else (),
                     Statement(iri, predicate, n3(term)),
                 )
@@ -79,7 +79,7 @@ class Facts:
             ]
             local = predicate.rpartition("#")[2]
             facts.append(Fact(self._name(predicate), self._definition(predicate), tuple(values), local in conflicts))
-        return (*facts, *self._position(said)), common
+        return (*facts, *self._position(said)), whole
 
     def names(self, iri: str, said: Sequence[Said]) -> tuple[Piece, ...]:
         """Every other form of its name."""

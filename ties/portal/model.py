@@ -107,8 +107,8 @@ class Neighbour:
 class Page:
     """The page of one thing.
 
-    ``source`` stands for the whole page where all facts have the same one. ``names`` are its other names,
-    ``links`` the same thing elsewhere, ``around`` those in its picture, ``lead`` what stands under its title.
+    ``source`` is where its facts are from; a value that not all of these state names its own. ``names`` are its other
+    names, ``links`` the same thing elsewhere, ``around`` those in its picture, ``lead`` what stands under its title.
     """
 
     iri: str

@@ -14,7 +14,7 @@ __all__ = ["picture"]
 
 _WIDTH, _ROW, _MIDDLE = 760, 52, 380
 _LEFT, _RIGHT = 255, 505
-_LINE, _LINES = 30, 2
+_LINE, _LINES = 27, 2
 
 
 def picture(centre: Piece, around: Sequence[Neighbour], title: str, href: Callable[[Piece], str]) -> Markup:

@@ -125,7 +125,7 @@ class Portal:
     def shown(self, request: Request, status: int, template: str, path: str, **values: Any) -> Response:
         """Give a page that must not be kept: an error, a form."""
         links = links_of(request, path, contests=False)
-        body = self.render.html(template, links, Head(index=False), **values).encode()
+        body = self.render.html(template, links, Head(index=False), "-", **values).encode()
         headers = {**SAFE, "Content-Type": HTML, "Content-Language": links.language, "Cache-Control": "no-store"}
         return remembered(request, Response(body, status, headers))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from pyoxigraph import NamedNode
@@ -39,13 +39,18 @@ class Desk:
     def table(
         self, name: str, columns: Sequence[str], items: Sequence[str], row: Callable[[str], Row], note: str = ""
     ) -> list[Section]:
-        """A section with a row for each of the items that are to be shown; nothing where there are none."""
+        """A section with a row for each of the items that are to be shown; nothing where there are none.
+
+        A column in which all cells are empty is left out.
+        """
         if not items:
             return []
         first = min(max(0, self.first.get(name, 0)), len(items) - 1)
         shown = items[first:] if self.size is None else items[first : first + self.size]
-        headings = tuple(self.text(f"column.{column}") for column in columns)
-        rows = tuple(row(item) for item in shown)
+        made = [row(item) for item in shown]
+        kept = [i for i in range(len(columns)) if i == 0 or any(one.cells[i] for one in made)]
+        headings = tuple(self.text(f"column.{columns[i]}") for i in kept)
+        rows = tuple(replace(one, cells=tuple(one.cells[i] for i in kept)) for one in made)
         return [Section(name, self.text(f"section.{name}"), headings, rows, len(items), first, note)]
 
     def of(self, iris: Iterable[str]) -> Cell:
