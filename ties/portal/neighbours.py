@@ -12,9 +12,9 @@ from ties.portal.model import Neighbour, Piece
 
 __all__ = ["picture"]
 
-_WIDTH, _ROW, _MIDDLE = 760, 52, 380
-_LEFT, _RIGHT = 255, 505
-_LINE, _LINES = 27, 2
+_WIDTH, _ROW, _MIDDLE = 820, 52, 410
+_LEFT, _RIGHT = 285, 535
+_LINE, _LINES = 26, 2
 
 
 def picture(centre: Piece, around: Sequence[Neighbour], title: str, href: Callable[[Piece], str]) -> Markup:
