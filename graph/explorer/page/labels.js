@@ -11,13 +11,16 @@
       for (let x = Math.floor(left / CELL); x <= right / CELL; x += 1)
         for (let y = Math.floor(top / CELL); y <= bottom / CELL; y += 1) yield `${x} ${y}`;
     }
-    take(box, owner) {
-      for (const key of this.keys(box)) (this.cells.get(key) || this.cells.set(key, []).get(key)).push({box, owner});
+    take(box, owner, small = false) {
+      for (const key of this.keys(box))
+        (this.cells.get(key) || this.cells.set(key, []).get(key)).push({box, owner, small});
     }
-    free(box, owner) {
+    /** Whether a box has free room; `over` says that it may lie over small dots. */
+    free(box, owner, over = false) {
       for (const key of this.keys(box)) {
         for (const other of this.cells.get(key) ?? []) {
           const [left, top, right, bottom] = other.box;
+          if (over && other.small) continue;
           if (other.owner !== owner && left < box[2] && box[0] < right && top < box[3] && box[1] < bottom) return false;
         }
       }
@@ -33,7 +36,7 @@
   Ties.placeLabels = (dots, width, marks = [], frame = null) => {
     const room = new Room(),
       placed = [];
-    for (const {key, x, y, r} of dots) room.take([x - r, y - r, x + r, y + r], key);
+    for (const {key, x, y, r, strong} of dots) room.take([x - r, y - r, x + r, y + r], key, !strong);
     const named = dots
       .filter(({lines}) => lines)
       .sort((a, b) => Number(b.must) - Number(a.must) || b.weight - a.weight || a.key - b.key);
@@ -57,7 +60,11 @@
       ];
       const within = ([left, top, right, bottom]) =>
         !frame || (left >= frame[0] && top >= frame[1] && right <= frame[2] && bottom <= frame[3]);
-      const spot = spots.find(one => room.free(boxOf(one), key) && within(boxOf(one))) ?? (must ? spots[0] : null);
+      // A hub's name is worth more than a small dot that it hides in part.
+      const spot =
+        spots.find(one => room.free(boxOf(one), key) && within(boxOf(one))) ??
+        (strong ? spots.find(one => room.free(boxOf(one), key, true) && within(boxOf(one))) : undefined) ??
+        (must ? spots[0] : null);
       if (!spot) continue;
       room.take(boxOf(spot), key);
       placed.push({key, lines, x: spot.x, y: spot.top + step / 2, size, anchor: spot.anchor, step, strong, dim});
