@@ -86,8 +86,6 @@ def _apache(index: Index, address: str) -> str:
         f"RewriteRule ^{_path(old)}(\\.[a-z]+)?$ {root}/{_path(new)}$1 [R=301,L]" for old, new in _moves(index)
     )
     return f"""# For Apache (mod_rewrite, mod_mime, mod_headers; AllowOverride FileInfo): 303 to a page or its data.
-Options -MultiViews
-DirectorySlash Off
 {types}
 AddDefaultCharset utf-8
 ErrorDocument 404 {root}/404.html
@@ -97,9 +95,7 @@ Header set Referrer-Policy "no-referrer"
 <FilesMatch "\\.(ttl|nt|jsonld|json)$">
 Header set Access-Control-Allow-Origin "*"
 </FilesMatch>
-<If "%{{REQUEST_URI}} !~ m#/explorer/#">
-Header set Content-Security-Policy "{_POLICY}"
-</If>
+Header set Content-Security-Policy "{_POLICY}" "expr=%{{REQUEST_URI}} !~ m#/explorer/#"
 </IfModule>
 RewriteEngine on
 {moves}

@@ -91,12 +91,14 @@ class FileLinks:
     """Relative links between files; ``path`` and ``query`` are those of the page itself.
 
     ``pages`` are the names of the Russian files of all pages that there are; what is not among them has no address.
+    With a ``root``, links begin there instead: for the page that a host shows in the place of any that is missing.
     """
 
     language: str
     path: str
     query: Mapping[str, str]
     pages: Container[str]
+    root: str | None = None
     live: bool = False
 
     def page(self, path: str, query: Mapping[str, str] = _EMPTY) -> str:
@@ -110,7 +112,7 @@ class FileLinks:
     def file(self, name: str) -> str:
         """A file, from this page's."""
         up = file_name(self.path, self.query, self.language).count("/")
-        return "../" * up + quote(name)
+        return "../" * up + quote(name) if self.root is None else f"{self.root}/{quote(name)}"
 
     def contest(self, _statement: Statement) -> str:
         """Files take no forms."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from graph.build import swap
 from graph.ontology_docs import DOCUMENTS, examples, write_documents
@@ -149,7 +150,8 @@ class _Writer:
             self._render(template, path, at, name, given)
 
     def _render(self, template: str, path: str, at: Asked, language: str, values: Mapping[str, Any]) -> None:
-        links = FileLinks(language, path, at, self.names)
+        root = urlsplit(self.address).path if path == "404" else None
+        links = FileLinks(language, path, at, self.names, root)
         other = TEXTS[language]["other-code"]
         name = file_name(path, at, language)
         alternates = [("canonical", "", f"{self.address}/{name}"), ("alternate", other, links.switched())]
