@@ -270,5 +270,5 @@ def _found(cell: CellReading, terms: tuple[str, str], start: int, at: int, end: 
         parties = (company + 1, min(subject or end, dash)) if company is not None else (at, at)
     about_start = subject if subject is not None else at + 1
     about_end = between if between is not None and between > about_start else end
-    about = cell.passage.words(about_start, about_end).rstrip(" ;,.:") if about_end > about_start else None
+    about = cell.passage.words(about_start, about_end).strip(" ;,.:–") if about_end > about_start else None
     return FoundAgreement(cell, kind, status, start, max(at + 1, start + 1), parties, about, (start, end), subject)
