@@ -117,7 +117,7 @@ def distance(one: tuple[float, float], other: tuple[float, float]) -> float:
     """The great-circle distance in km of two points in degrees, by the haversine formula.
 
     >>> round(distance((54.78, 32.05), (55.19, 30.20)))
-    126
+    127
     """
     (lat, long), (to_lat, to_long) = ((radians(degrees) for degrees in point) for point in (one, other))
     chord = sin((to_lat - lat) / 2) ** 2 + cos(lat) * cos(to_lat) * sin((to_long - long) / 2) ** 2

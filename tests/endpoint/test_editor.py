@@ -213,7 +213,7 @@ def test_the_link_is_at_hand_before_a_query_is_asked(page: Browser, server: Serv
 @in_browser
 def test_terms_are_completed_from_the_vocabulary(page: Browser, server: Served) -> None:
     go(page, server.url + "?lang=en")
-    write(page, "PREFIX ties: <https://w3id.org/ties/ontology#> SELECT * { ?x a ties:Twi")
+    write(page, "PREFIX ties: <https://w3id.org/ties/ontology#> SELECT * { ?x a ties:" + "Twi")
     page.run("document.querySelector('.CodeMirror').CodeMirror.autocomplete()")
     wait(page, "document.querySelector('.CodeMirror-hints li')")
     assert page.run("document.querySelector('.CodeMirror-hints').innerText") == "ties:Twinning"
