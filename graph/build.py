@@ -27,13 +27,13 @@ from graph.assemble import assemble_identities
 from graph.decisions import Decision, shipped_decisions
 from graph.history import keep_history
 from graph.identity import Identities
-from graph.iri import Namer, report_slug
+from graph.iri import report_slug
 from graph.links import say_links
 from graph.memory import KEPT_FILES, keep, recall, resolve
 from graph.network.publish import say_measures
 from graph.provenance import say_provenance, software_version
 from graph.store import BUILD_FILE, GRAPH_FILE, ROWS_FILE, SOURCES_FOLDER, STORE_FOLDER, fill_store
-from ontology.terms import BASE, RDF, TIES
+from ontology.terms import RDF, TIES
 
 __all__ = [
     "BuildSummary",
@@ -88,15 +88,16 @@ def build_graph(
     extracted: Sequence[ExtractedReport],
     out: Path,
     *,
-    base: str = BASE,
+    base: str | None = None,
     ended: datetime | None = None,
     decisions: Path | None = None,
 ) -> BuildSummary:
     """Build the graph of the reports in the folder ``out``, replacing an earlier build as a whole.
 
     Everything is written to a new folder beside ``out`` and put in its place at the end by renaming; on any
-    failure ``out`` stays as it was. ``ended`` is the time that the provenance states; by default the one in
-    the environment variable ``SOURCE_DATE_EPOCH``, or none.
+    failure ``out`` stays as it was. ``base`` is what IRIs begin with, an http(s) IRI that ends in ``/`` or ``#``; by
+    default what they began with in the earlier build, or else ``https://w3id.org/ties/id/``. ``ended`` is the time that
+    the provenance states; by default the one in the environment variable ``SOURCE_DATE_EPOCH``, or none.
 
     The registry and the decisions in ``out`` count and are kept there: no IRI moves that an earlier build issued.
     ``decisions`` is a further file of decisions, which come after those. The summary's ``idle`` ones (those that are
@@ -109,7 +110,9 @@ def build_graph(
     DecisionError
         Where decisions cannot be read, or contradict each other.
     RegistryError
-        Where the registry cannot be read.
+        Where the registry cannot be read, or does not tell the base.
+    ValueError
+        Where ``base`` cannot be one.
     LinksError
         Where what Wikidata answered cannot be read.
     DuplicateReportError
@@ -117,8 +120,8 @@ def build_graph(
     """
     out = out.absolute()
     _check_target(out)
-    memory = recall(out, decisions)
-    identities = resolve(extracted, Namer(base), memory)
+    memory = recall(out, decisions, base)
+    identities = resolve(extracted, memory)
     quads = assemble_identities(identities)
     quads += say_links(quads, identities.namer, memory.answers)
     quads += say_measures(quads, identities.namer)
@@ -128,7 +131,7 @@ def build_graph(
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
     try:
-        write(fresh, quads, summary, extracted)
+        write(fresh, quads, summary, extracted, memory.namer.base)
         keep_history(out, fresh)
         keep(out, fresh, identities.issued.registry)
         swap(fresh, out)
@@ -137,7 +140,9 @@ def build_graph(
     return summary
 
 
-def write(folder: Path, quads: Iterable[Quad], summary: BuildSummary, extracted: Sequence[ExtractedReport]) -> None:
+def write(
+    folder: Path, quads: Iterable[Quad], summary: BuildSummary, extracted: Sequence[ExtractedReport], base: str
+) -> None:
     """Write the files of a build into an empty folder."""
     graph = folder / GRAPH_FILE
     graph.write_bytes(sorted_nquads(quads))
@@ -149,7 +154,7 @@ def write(folder: Path, quads: Iterable[Quad], summary: BuildSummary, extracted:
         source = report.report.source
         (sources / f"{source.sha256}.txt").write_bytes(source.text.encode("utf-8"))
     (folder / BUILD_FILE).write_text(
-        json.dumps(_description(summary, extracted), ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+        json.dumps(_description(summary, extracted, base), ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
     )
 
 
@@ -237,7 +242,7 @@ def _summary(out: Path, identities: Identities, quads: Sequence[Quad], rows: tup
     )
 
 
-def _description(summary: BuildSummary, extracted: Sequence[ExtractedReport]) -> dict[str, object]:
+def _description(summary: BuildSummary, extracted: Sequence[ExtractedReport], base: str) -> dict[str, object]:
     counts = {k: v for k, v in asdict(summary).items() if k not in ("out", "rows", "idle")}
     sources = [
         {
@@ -250,4 +255,4 @@ def _description(summary: BuildSummary, extracted: Sequence[ExtractedReport]) ->
         for report in sorted(extracted, key=lambda report: report_slug(report.report.heading))
     ]
     built = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return {"software": software_version(), "built": built, "counts": counts, "sources": sources}
+    return {"software": software_version(), "built": built, "base": base, "counts": counts, "sources": sources}

@@ -10,7 +10,7 @@ import hashlib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TypeVar
@@ -21,6 +21,7 @@ from ontology.terms import BASE
 
 __all__ = [
     "Namer",
+    "base_of",
     "content_hash",
     "distinct_slugs",
     "report_order",
@@ -143,6 +144,16 @@ def report_slug(heading: Heading) -> str:
     'smolensk-2025-q3-municipal'
     """
     return slug(f"{region_stem(heading.region)} {heading.quarter} {heading.level}")
+
+
+def base_of(reports: Iterable[str]) -> str:
+    """What the IRIs of a graph begin with: all before ``report/`` in those of its reports.
+
+    >>> base_of(["https://example.org/id/report/smolensk-2025-q3-executive"])
+    'https://example.org/id/'
+    """
+    found = (re.fullmatch(r"(.*?)report/[^/]+", iri) for iri in reports)
+    return min((one[1] for one in found if one), default=BASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 import pyoxigraph
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
+from graph.iri import base_of
 from graph.store import Result, SolutionsResult, Term, memory_store, open_store, query
+from ontology.terms import TIES
 
-__all__ = ["AnyStore", "EmbeddedStore", "MemoryStore", "Opened", "Store", "as_store", "connect"]
+__all__ = ["AnyStore", "EmbeddedStore", "MemoryStore", "Opened", "Store", "as_store", "connect", "store_base"]
 
 
 @runtime_checkable
@@ -64,6 +66,13 @@ AnyStore = Store | pyoxigraph.Store
 def as_store(store: AnyStore) -> Store:
     """The store as a :class:`Store`."""
     return Opened(store) if isinstance(store, pyoxigraph.Store) else store
+
+
+def store_base(store: AnyStore) -> str:
+    """What the IRIs of a store's resources begin with; see :func:`graph.iri.base_of`."""
+    found = as_store(store).query(f"SELECT ?report {{ ?report a <{TIES.Report}> }}")
+    rows = found.rows if isinstance(found, SolutionsResult) else ()
+    return base_of(report.value for (report,) in rows if isinstance(report, NamedNode))
 
 
 class EmbeddedStore(Opened):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from graph.store import Result
-from graph.stores import AnyStore, as_store
+from graph.stores import AnyStore, as_store, store_base
 from queries.catalogue import Query
-from queries.parameters import Value
+from queries.parameters import ParameterType, Value
 
 __all__ = ["answer"]
 
@@ -22,7 +22,8 @@ def answer(store: AnyStore, query: Query, values: Mapping[str, Value] | None = N
     query
         From :func:`queries.catalogue.load` or :func:`~queries.catalogue.parse`.
     values
-        Values for its parameters, by name; text is read as the parameter's type.
+        Values for its parameters, by name; text is read as the parameter's type. A default that is a resource's IRI is
+        taken below the base of the store's IRIs.
 
     Raises
     ------
@@ -33,4 +34,6 @@ def answer(store: AnyStore, query: Query, values: Mapping[str, Value] | None = N
     graph.store.StoreError
         Where a remote store cannot be reached.
     """
+    if any(one.type is ParameterType.IRI and one.name not in (values or {}) for one in query.parameters):
+        query = query.below(store_base(store))
     return as_store(store).query(query.text, query.bind(values))

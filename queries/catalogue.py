@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
+from ontology.terms import BASE
 from queries.parameters import Parameter, ParameterType, Text, Value
 
 __all__ = ["CatalogueError", "Column", "Query", "catalogue", "load", "parse"]
@@ -95,6 +96,20 @@ class Query:
             except ValueError as error:
                 raise CatalogueError(f"{self.name}: parameter {name}: {error}") from error
         return bound
+
+    def below(self, base: str) -> Query:
+        """Give the query with the defaults that are resources of a graph below another base.
+
+        >>> load("path-between").below("https://example.org/id/").parameters[1].default
+        'https://example.org/id/organization/gomselmash'
+        """
+        moved = (
+            replace(one, default=base + one.default.removeprefix(BASE))
+            if one.type is ParameterType.IRI and one.default and one.default.startswith(BASE)
+            else one
+            for one in self.parameters
+        )
+        return replace(self, parameters=tuple(moved))
 
 
 def parse(text: str, name: str) -> Query:

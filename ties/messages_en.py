@@ -33,6 +33,7 @@ MESSAGES: Final[dict[str, str]] = {
         "twice, the text dump is taken. The folder DIR is replaced as a whole, or stays as it was."
     ),
     "build.update": "Add the reports to the build in DIR, or put them in the place of their earlier versions.",
+    "build.base": "What the IRIs begin with: an address that ends in /. By default as in the earlier build, or else https://w3id.org/ties/id/.",
     "build.decisions": "A file of decisions on who is who, beside DIR/decisions.csv.",
     "rows.help": (
         "Show what is read in one report.\n\n"

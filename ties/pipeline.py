@@ -164,11 +164,19 @@ def read_files(files: Sequence[Path], progress: Progress = silent) -> Reading:
     return Reading(tuple(reports), tuple(twins), tuple(failures))
 
 
-def build(paths: Sequence[Path], out: Path, progress: Progress = silent, *, decisions: Path | None = None) -> Outcome:
+def build(
+    paths: Sequence[Path],
+    out: Path,
+    progress: Progress = silent,
+    *,
+    decisions: Path | None = None,
+    base: str | None = None,
+) -> Outcome:
     """Read the files at the paths, extract their rows, write the graph to ``out``, and validate it.
 
     A graph that violates the shapes is written all the same, so that it can be looked into. ``decisions`` is a file
-    of decisions on who is who, beside those in ``out``.
+    of decisions on who is who, beside those in ``out``; ``base`` what IRIs begin with
+    (:func:`graph.build.build_graph`).
 
     Raises
     ------
@@ -178,20 +186,27 @@ def build(paths: Sequence[Path], out: Path, progress: Progress = silent, *, deci
         Where a path does not exist.
     NotABuildError
         Where ``out`` holds something else than a build.
+    ValueError
+        Where ``base`` cannot be one.
     """
     reading = read_files(find_files(paths), progress)
     if not reading.reports:
         raise NothingReadError(reading.failures)
-    return build_reading(reading, out, progress, decisions=decisions)
+    return build_reading(reading, out, progress, decisions=decisions, base=base)
 
 
 def build_reading(
-    reading: Reading, out: Path, progress: Progress = silent, *, decisions: Path | None = None
+    reading: Reading,
+    out: Path,
+    progress: Progress = silent,
+    *,
+    decisions: Path | None = None,
+    base: str | None = None,
 ) -> Outcome:
     """As :func:`build`, with the reports already read."""
     extracted = _extract(reading.reports, progress)
     progress("write", 0, 1)
-    summary = build_graph(extracted, out, decisions=decisions)
+    summary = build_graph(extracted, out, decisions=decisions, base=base)
     progress("write", 1, 1)
     progress("validate", 0, 1)
     violations = validate_build(out)

@@ -26,11 +26,18 @@ from ties.pipeline import (
 __all__ = ["update"]
 
 
-def update(paths: Sequence[Path], data: Path, progress: Progress = silent, *, decisions: Path | None = None) -> Outcome:
+def update(
+    paths: Sequence[Path],
+    data: Path,
+    progress: Progress = silent,
+    *,
+    decisions: Path | None = None,
+    base: str | None = None,
+) -> Outcome:
     """Read the files at the paths, and put their reports into the build in ``data`` beside those that it has.
 
     A report of the same region, quarter and level is replaced, and its earlier version kept in ``data``'s history.
-    On any failure ``data`` stays as it was.
+    On any failure ``data`` stays as it was. IRIs begin as they did, unless another ``base`` is given.
 
     Raises
     ------
@@ -49,4 +56,5 @@ def update(paths: Sequence[Path], data: Path, progress: Progress = silent, *, de
     replaced = tuple(twin(fresh[key], kept[key]) for key in sorted(kept.keys() & fresh.keys()))
     both = kept | fresh
     reports = tuple(both[key] for key in sorted(both))
-    return build_reading(replace(reading, reports=reports, replaced=replaced), data, progress, decisions=decisions)
+    reading = replace(reading, reports=reports, replaced=replaced)
+    return build_reading(reading, data, progress, decisions=decisions, base=base)

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from graph.explorer.sources import Texts
+from graph.iri import base_of
 from graph.projection import agents, select
 from graph.stores import AnyStore
-from ontology.terms import BASE, CONCEPT_BASE
+from ontology.terms import CONCEPT_BASE
 
 __all__ = ["Lookup"]
 
@@ -23,7 +24,7 @@ class Lookup:
         self.store, self.texts = store, texts
         self.named = agents(store)
         reports = self.multi("?a ties:quarter ?b")
-        self.base = min((iri.rsplit("report/", 1)[0] for iri in reports), default=BASE)
+        self.base = base_of(reports)
         self.reports = _numbered(reports)
         self.agents = _numbered(self.named)
         self.started = self.multi("?a a ties:Event ; ties:startDate ?b")

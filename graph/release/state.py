@@ -11,9 +11,9 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from graph.diff.snapshot import Index
-from graph.iri import report_order
+from graph.iri import base_of, report_order
 from graph.store import BUILD_FILE, GRAPH_FILE, StoreError
-from ontology.terms import BASE, SKOS, TIES
+from ontology.terms import SKOS, TIES
 
 __all__ = ["State", "read_state", "state_of"]
 
@@ -76,6 +76,5 @@ def state_of(quads: Iterable[Quad]) -> State:
         graphs[quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""].append(quad)
     whole = Index(kept)
     reports = sorted(whole.members(TIES.Report), key=lambda iri: report_order(iri.rpartition("/report/")[2]))
-    base = reports[0].rpartition("report/")[0] if reports else BASE
     counts = {name: len(graphs[name]) for name in sorted(graphs)}
-    return State(kept, whole, {iri: Index(graphs.get(iri, ())) for iri in reports}, counts, base)
+    return State(kept, whole, {iri: Index(graphs.get(iri, ())) for iri in reports}, counts, base_of(reports))

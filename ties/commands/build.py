@@ -34,24 +34,44 @@ _COUNTS = ("events", "organizations", "people", "places", "posts", "agreements",
 @option(
     "--decisions", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE", help="build.decisions"
 )
+@option("--base", metavar="IRI", help="build.base")
 @click.pass_context
-def build(ctx: click.Context, paths: tuple[Path, ...], out: Path, data: Path | None, decisions: Path | None) -> None:
+def build(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    out: Path,
+    data: Path | None,
+    decisions: Path | None,
+    base: str | None,
+) -> None:
     """Build, and end with 3 where the graph violates the shapes."""
+    from graph.iri import Namer
+
     voice = voice_of(ctx)
+    try:
+        Namer(base) if base is not None else None
+    except ValueError as error:
+        raise click.BadParameter(voice.translated(str(error)), ctx, param_hint="--base") from error
     if data is not None:
         if not paths:
             raise click.UsageError("name the report that is to be added", ctx)
         if out != DATA:
             raise click.UsageError("--update DIR says where to write; leave --out away", ctx)
         out = data
-    outcome = build_and_tell(ctx, paths, out, add=data is not None, decisions=decisions)
+    outcome = build_and_tell(ctx, paths, out, add=data is not None, decisions=decisions, base=base)
     if not outcome.valid:
         ctx.exit(EXIT_VIOLATIONS)
     voice.say("build.done", out=out, quads=outcome.summary.quads)
 
 
 def build_and_tell(
-    ctx: click.Context, paths: Sequence[Path], out: Path, *, add: bool = False, decisions: Path | None = None
+    ctx: click.Context,
+    paths: Sequence[Path],
+    out: Path,
+    *,
+    add: bool = False,
+    decisions: Path | None = None,
+    base: str | None = None,
 ) -> Outcome:
     """Build, or ``add`` to a build; print what was read, what came of every row, and what violates the shapes."""
     from ties.commands.validate import print_violations
@@ -62,7 +82,8 @@ def build_and_tell(
     voice = voice_of(ctx)
     try:
         with progress_bar(voice) as progress:
-            outcome = (update if add else build_reports)(paths or [sample()], out, progress, decisions=decisions)
+            make = update if add else build_reports
+            outcome = make(paths or [sample()], out, progress, decisions=decisions, base=base)
     except NothingReadError as error:
         for failure in error.failures:
             _warn_of_file(voice, failure.file, failure.place, failure.problem, failure.remedy)

@@ -7,12 +7,12 @@ from pathlib import Path
 import pyoxigraph
 from starlette.routing import BaseRoute
 
-from ontology.terms import BASE, RDF, TIES
+from graph.stores import store_base
 from ties.linked.dataset import DatasetRoutes
 from ties.linked.reconcile import ReconcileRoutes
 from ties.linked.vocabulary import VocabularyRoutes
 
-__all__ = ["Linked", "base_of"]
+__all__ = ["Linked"]
 
 
 class Linked:
@@ -31,7 +31,7 @@ class Linked:
     """
 
     def __init__(self, store: pyoxigraph.Store, folder: Path, data: Path, public: str = "") -> None:
-        base = base_of(store)
+        base = store_base(store)
         self._parts = (
             VocabularyRoutes(store, base),
             DatasetRoutes(folder, data, public),
@@ -41,10 +41,3 @@ class Linked:
     def routes(self) -> list[BaseRoute]:
         """All routes of the services."""
         return [route for part in self._parts for route in part.routes()]
-
-
-def base_of(store: pyoxigraph.Store) -> str:
-    """What the IRIs of a store's resources begin with: all before ``report/`` in that of a report."""
-    reports = store.quads_for_pattern(None, pyoxigraph.NamedNode(RDF.type), pyoxigraph.NamedNode(TIES.Report))
-    found = (quad.subject.value for quad in reports if isinstance(quad.subject, pyoxigraph.NamedNode))
-    return min((iri.rpartition("report/")[0] for iri in found if "report/" in iri), default=BASE)

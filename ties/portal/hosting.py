@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from graph.iri import transliterate
 from graph.ontology_docs.page import style_policy
+from ontology.terms import BASE
 from queries.parameters import fold
 from ties.portal.index import Index
 from ties.portal.links import FORMATS
@@ -48,7 +49,7 @@ def files(index: Index, address: str, documents: Sequence[str]) -> Mapping[str, 
     """
     return {
         ".htaccess": _apache(index, address),
-        "hosting/w3id.htaccess": _w3id(address, documents),
+        "hosting/w3id.htaccess": _w3id(index.base, address, documents),
         "hosting/nginx.conf": _nginx(index, address),
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {address}/sitemap.xml\n",
         ".nojekyll": "",
@@ -107,24 +108,31 @@ RewriteRule ^\\.well-known/void$ {root}/.well-known/void.ttl [R=303,L]
 """
 
 
-def _w3id(address: str, documents: Sequence[str]) -> str:
-    names = "|".join(documents)
-    return f"""# For https://w3id.org/ties/: the folder ties/ of https://github.com/perma-id/w3id.org
+def _w3id(base: str, address: str, documents: Sequence[str]) -> str:
+    """The rules of the folder that the base is in; those of the vocabulary are added where it is in the same one."""
+    folder, _, name = base.removesuffix("/").rpartition("/")
+    of_things = f"""# For {folder}/ – at w3id.org that is a folder of https://github.com/perma-id/w3id.org
 Options -MultiViews
 RewriteEngine on
-RewriteRule ^id/{_STATEMENT}$ {address}/id/report/$1/row/$2.ttl [R=303,L]
-RewriteRule ^id/{_EVIDENCE}$ {address}/id/report/$1/row/$2.ttl [R=303,L]
-RewriteRule ^(id/.+\\.(?:html|{"|".join(FORMATS)}))$ {address}/$1 [R=302,L]
-RewriteRule ^id/dataset(?:/.*)?$ {address}/.well-known/void.ttl [R=303,L]
+RewriteRule ^{name}/{_STATEMENT}$ {address}/id/report/$1/row/$2.ttl [R=303,L]
+RewriteRule ^{name}/{_EVIDENCE}$ {address}/id/report/$1/row/$2.ttl [R=303,L]
+RewriteRule ^{name}/(.+\\.(?:html|{"|".join(FORMATS)}))$ {address}/id/$1 [R=302,L]
+RewriteRule ^{name}/dataset(?:/.*)?$ {address}/.well-known/void.ttl [R=303,L]
 RewriteRule ^release/[^/]+/(.*)$ {address}/data/$1 [R=303,L]
-{_negotiated("(id/.+)", f"{address}/$1")}
-{_negotiated(f"({names})(?:/[0-9.]+)?/?", f"{address}/vocabulary/$1", _DOCUMENTED, page=False)}
+{_negotiated(f"{name}/(.+)", f"{address}/id/$1")}
+RewriteRule ^{name}/?$ {address}/ [R=303,L]
+RewriteRule ^$ {address}/ [R=303,L]
+"""
+    return of_things + (_vocabulary(address, documents) if base == BASE else "")
+
+
+def _vocabulary(address: str, documents: Sequence[str]) -> str:
+    names = "|".join(documents)
+    return f"""{_negotiated(f"({names})(?:/[0-9.]+)?/?", f"{address}/vocabulary/$1", _DOCUMENTED, page=False)}
 RewriteRule ^shapes(?:/[0-9.]+)?$ {address}/vocabulary/ontology.html#shapes [R=303,NE,L]
 RewriteRule ^({names})(?:/[0-9.]+)?/?$ {address}/vocabulary/$1.html [R=303,L]
 {_negotiated("concept/.+", f"{address}/vocabulary/concept", _DOCUMENTED, page=False)}
 RewriteRule ^concept/(.+)$ {address}/vocabulary/concept.html#$1 [R=303,NE,L]
-RewriteRule ^id/?$ {address}/ [R=303,L]
-RewriteRule ^$ {address}/ [R=303,L]
 """
 
 

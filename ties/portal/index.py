@@ -13,9 +13,10 @@ from typing import Any
 
 import pyoxigraph
 
+from graph.iri import base_of
 from graph.projection import incidence
 from graph.store import BUILD_FILE
-from ontology.terms import BASE, DCTERMS, RDFS, SKOS, TIES
+from ontology.terms import DCTERMS, RDFS, SKOS, TIES
 from ties.portal.facets import Facets
 from ties.portal.reader import Reader
 from ties.portal.search import Search
@@ -57,7 +58,7 @@ class Index:
         self.definitions = self.reader.texts(SKOS.definition)
         self.countries = {local(one): one for one in sorted(self.reader.instances(TIES.Country))}
         self.redirects = {old: new[0] for old, new in self.reader.links(DCTERMS.isReplacedBy).items()}
-        self.base = self._base()
+        self.base = base_of(self.reader.instances(TIES.Report))
         self.build: dict[str, Any] = _read_build(data)
         self.issued = frozenset(_issued(data))
         self._agents = {agent.iri: row for row, agent in enumerate(self.matrix.agents)}
@@ -156,10 +157,6 @@ class Index:
         regions = {region for found in self.reader.links(TIES.region).values() for region in found}
         home = {one for region in regions for one in self.above(region)}
         return frozenset(self._agents[one] for one in home if one in self._agents)
-
-    def _base(self) -> str:
-        reports = sorted(self.reader.instances(TIES.Report))
-        return reports[0].rpartition("report/")[0] if reports and "report/" in reports[0] else BASE
 
     def names(self) -> Iterator[tuple[int, str]]:
         """Every name of every thing, by the thing's number."""

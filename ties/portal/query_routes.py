@@ -44,6 +44,7 @@ class QueryRoutes:
         query = next((one for one in catalogue() if one.name == name), None)
         if query is None or suffix not in ("", "csv", "json"):
             raise PortalError(404)
+        query = query.below(self.portal.index.base)
         given = {p.name: request.query_params[p.name] for p in query.parameters if p.name in request.query_params}
         root = request.scope.get("root_path", "")
         values: dict[str, str] | None = None

@@ -119,7 +119,7 @@ class _Writer:
         self._page("timeline.html", "timeline", {}, shown=lambda name: timeline(self.index, self.pages[name].pieces))
         self._page("queries.html", "queries", {}, queries=catalogue())
         for one in catalogue():
-            self._query(one)
+            self._query(one.below(self.index.base))
         self._page("search.html", "search", {}, asked="")
         self._page("data.html", "data", {}, files=self._downloads())
         self._page("explorer.html", "explorer", {}, file="explorer/index.html")
