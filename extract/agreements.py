@@ -10,14 +10,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extract.morph import lemmas
+from extract.morph import lemmas, readings
 from extract.records import Column
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from extract.cells import CellReading
-    from extract.tokens import Token
 
 __all__ = ["FoundAgreement", "find_agreements", "sentences"]
 
@@ -33,19 +32,11 @@ _PLANNED = frozenset({
     "планироваться", "планировать", "предстоять", "намеренный", "готовиться", "подготовка", "проект", "намечать",
     "наметить", "назначить", "предложить", "запланировать", "запланированный",
 })  # fmt: skip
-_INTENDED = frozenset(
-    {
-        "предполагать",
-        "предполагаться",
-        "намерен",
-        "намерить",
-        "намеренный",
-        "планировать",
-        "планироваться",
-        "предстоять",
-    }
-)
-_REACHED = frozenset({"достигнуть", "достичь", "достигать", "достигнутый", "прийти"})
+_INTENDED = frozenset({
+    "предполагать", "предполагаться", "намерен", "намерить", "намеренный", "планировать", "планироваться", "предстоять",
+    "ожидать", "ожидаться", "рассчитывать", "наметить", "намечать", "запланировать",
+})  # fmt: skip
+_REACHED = frozenset({"достигнуть", "достичь", "достигать", "достигнутый", "прийти", "иметься", "существовать"})
 _OPEN = frozenset({
     "отложить", "преждевременный", "намереваться", "обещать", "прорабатываться", "изучаться", "обсуждаться",
     "обсуждение",
@@ -53,7 +44,11 @@ _OPEN = frozenset({
 _HISTORY = frozenset({"годовщина", "летие", "юбилей"})
 _AGREED = frozenset({"договориться", "условиться"})
 _REFERENCE = frozenset({"рамка", "соответствие", "основание", "реализация", "исполнение", "выполнение", "условие"})
+_CONTINUED = frozenset({"развитие", "продолжение", "дополнение"})
 _MADE = frozenset({"заключенный", "заключить", "подписанный", "подписать"})
+_TO_SIGN = frozenset({"подписать", "заключить", "оформить", "парафировать"})
+_SIGNING = frozenset({"подписание", "заключение"})
+_JOINT = ("взаимодействи", "сотрудничеств", "партнерств", "дружб", "силами")
 _TOGETHER = frozenset({"совместный", "совместно"})
 
 
@@ -150,16 +145,16 @@ def _in_clause(cell: CellReading, clause: Clause, before: Sequence[FoundAgreemen
     fresh = next(((at, noun) for at, noun in documents if not _refers(words, at - start)), None)
     if fresh is not None and (signing or led) and not open_question:
         at, noun = fresh
-        first = signing[0] - start if signing else 0
-        planned = bool(signing) and (
-            any(w & _PLANNED for w in words[max(0, first - 3) : first + 3])
-            or any(w & _INTENDED for w in (*words[:2], *words[max(0, first - 8) : first]))
-            or any(cell.passage.tokens[k - 1].lower in {"будет", "будут"} for k in signing if k > start)
-        )
+        planned = bool(signing) and _is_planned(cell, clause, words, signing)
         known = any(a.kind == _DOCUMENTS[noun] and a.status == "signed" for a in before)
         if not known or cell.column is Column.CONTENT:
             first = min([at, *signing[:1]])
-            yield _found(cell, (_DOCUMENTS[noun], "planned" if planned else "signed"), first, at, end)
+            whole = _found(cell, (_DOCUMENTS[noun], "planned" if planned else "signed"), first, at, end)
+            pairs = _pairs(cell, at, end)
+            if len(pairs) > 1:
+                yield from (replace(whole, start=pair[0], end=pair[1], between=pair) for pair in pairs)
+            else:
+                yield whole
     if lead and any("договоренность" in w for w in lead) and any(w & _REACHED for w in lead):
         yield from _listed(cell, start, start - 1, end)
     elif not _negated(words):
@@ -167,6 +162,33 @@ def _in_clause(cell: CellReading, clause: Clause, before: Sequence[FoundAgreemen
     if referred and not any(a.status == "referred" for a in before):
         at, noun = referred
         yield _found(cell, (_DOCUMENTS[noun], "referred"), at, at, end)
+
+
+def _pairs(cell: CellReading, at: int, end: int) -> list[tuple[int, int]]:
+    """«заключены контракты: ООО «А» – с ООО «Б» на …, ООО «В» – с ООО «Г» на …»: the tokens of each two parties."""
+    tokens = cell.passage.tokens
+    out = []
+    for i in range(at + 1, end - 2):
+        if tokens[i].text in {"–", "—", "-"} and tokens[i + 1].lower in {"с", "со"}:
+            first = next((b for b in cell.bodies if b.end == i), None)
+            second = next((b for b in cell.bodies if i + 2 <= b.start <= i + 3), None)
+            out += [(first.start, second.end)] if first and second else []
+    return out
+
+
+def _is_planned(cell: CellReading, clause: Clause, words: Sequence[frozenset[str]], signing: Sequence[int]) -> bool:
+    """«планируется подписать», «будет заключено», «подписание … намечено на октябрь»."""
+    tokens = cell.passage.tokens
+    first = signing[0] - clause.start
+    action = tokens[signing[0]].lower
+    intended = any(w & (_INTENDED | _PLANNED) for w in words)
+    return (
+        any(w & _PLANNED for w in words[max(0, first - 3) : first + 3])
+        or any(w & _INTENDED for w in (*words[:2], *words[max(0, first - 8) : first]))
+        or any(tokens[k - 1].lower in {"будет", "будут"} for k in signing if k > clause.start)
+        or (intended and (action in _TO_SIGN or (first < 2 and action in _SIGNING)))
+        or (action in _SIGNING and any(t.lower == "состоится" for t in tokens[clause.start : clause.end]))
+    )
 
 
 def _forms(cell: CellReading, start: int, end: int) -> list[frozenset[str]]:
@@ -183,8 +205,10 @@ def _negated(words: Sequence[frozenset[str]]) -> bool:
 
 
 def _refers(words: Sequence[frozenset[str]], at: int) -> bool:
-    """«в рамках соглашения», «в соответствии с договором»."""
+    """«в рамках соглашения», «в соответствии с договором», «в развитие договора»."""
     if at and words[at - 1] & {"по", "согласно"}:
+        return True
+    if any("в" in a and b & _CONTINUED for a, b in pairwise(words[max(0, at - 3) : at])):
         return True
     return any(w & _REFERENCE for w in words[max(0, at - 3) : at])
 
@@ -202,8 +226,12 @@ def _arrangements(
     reached = next((k for k, w in enumerate(words) if w & _REACHED), None)
     consent = next((k for k, w in enumerate(words) if "согласие" in w), None)
     noun = next((k for k, w in enumerate(words) if "договоренность" in w), None)
+    if noun is not None and reached is None and cell.passage.tokens[start + noun - 1].lower == "есть":
+        reached = noun - 1
     agreed = next((k for k, w in enumerate(words) if w & _AGREED), None)
     decided = next((k for k in range(len(words) - 1) if "решение" in words[k + 1] and "принять" in words[k]), None)
+    if decided is None:
+        decided = next((k for k in range(len(words)) if cell.passage.tokens[start + k].lower == "решено"), None)
     protocol = reached is not None and any("протокольный" in w for w in words)
     if noun is not None and reached is not None:
         yield from _listed(cell, start + min(noun, reached), start + noun, end)
@@ -238,37 +266,71 @@ def _listed(cell: CellReading, start: int, at: int, end: int) -> Iterator[FoundA
         yield _found(cell, ("arrangement", "reached"), start, at, end)
 
 
-def _is_together(tokens: Sequence[Token], i: int) -> bool:
-    """«взаимодействии А и Б», «совместно с А»: parties named inside the subject."""
-    word = tokens[i].lower
-    of_two = word.startswith(("взаимодействи", "сотрудничеств", "силами"))
-    return of_two or (word == "совместно" and tokens[i + 1].lower in {"с", "со"})
-
-
 def _found(cell: CellReading, terms: tuple[str, str], start: int, at: int, end: int) -> FoundAgreement:
     kind, status = terms
     tokens = cell.passage.tokens
+    about_words = {"о", "об", "по"} if kind == "arrangement" else {"о", "об", "по", "на"}
+    content = _content_clause(cell, at, end)
+    subjects = [i for i in range(at + 1, end) if tokens[i].lower in about_words or i == content]
+    subject = subjects[0] if subjects else None
     between = next((i for i in range(at + 1, end) if tokens[i].lower == "между"), None)
     if between is not None and any(lemmas(t.text) & _DOCUMENTS.keys() for t in tokens[at + 1 : between]):
         between = None  # «договоренность о плане по реализации соглашения между …»
-    about_words = {"о", "об", "по"} if kind == "arrangement" else {"о", "об", "по", "на"}
-    subject = next((i for i in range(at + 1, end) if tokens[i].lower in about_words), None)
-    together = next((i for i in range(at + 1, end - 1) if _is_together(tokens, i)), None)
-    made = next((i for i in range(at + 1, min(at + 9, end)) if lemmas(tokens[i].text) & _MADE), None)
-    if between is None and made is not None and status == "referred":
-        bodies = [b for b in cell.bodies if made < b.start < end]
-        stop = next((i for i in range(bodies[0].end, end) if tokens[i].text == ","), end) if bodies else made
-        parties = (made + 1, stop)
-    elif between is not None:
-        stop = subject if subject is not None and subject > between else end
-        parties = (between + 1, stop)
-    elif together is not None:
-        parties = (together, end)
-    else:
-        company = next((i for i in range(at + 1, min(at + 3, end)) if tokens[i].lower in {"с", "со"}), None)
-        dash = next((i for i in range(at + 2, end) if tokens[i].text in {"–", "—"}), end)
-        parties = (company + 1, min(subject or end, dash)) if company is not None else (at, at)
+    parties = _parties_span(cell, (at, end), status, subjects, between)
     about_start = subject if subject is not None else at + 1
     about_end = between if between is not None and between > about_start else end
     about = cell.passage.words(about_start, about_end).strip(" ;,.:–") if about_end > about_start else None
     return FoundAgreement(cell, kind, status, start, max(at + 1, start + 1), parties, about, (start, end), subject)
+
+
+def _parties_span(
+    cell: CellReading, span: tuple[int, int], status: str, subjects: Sequence[int], between: int | None
+) -> tuple[int, int]:
+    """The tokens that name the parties of the document at the span's first token; an empty range, where none do."""
+    at, end = span
+    tokens = cell.passage.tokens
+    if between is not None:
+        return between + 1, next((i for i in subjects if i > between), end)
+    made = next((i for i in range(at + 1, min(at + 9, end)) if lemmas(tokens[i].text) & _MADE), None)
+    if made is not None and (status == "referred" or tokens[made - 1].text == ","):
+        bodies = [b for b in cell.bodies if made < b.start < end]
+        return made + 1, next((i for i in range(bodies[0].end, end) if tokens[i].text == ","), end) if bodies else made
+    together = next((pair for i in range(at + 1, end - 1) if (pair := _joint(cell, i, end))), None)
+    if together is not None:
+        return together
+    company = next((i for i in range(at + 1, min(at + 3, end)) if tokens[i].lower in {"с", "со"}), None)
+    if company is None:
+        return at, at
+    dash = next((i for i in range(at + 2, end) if tokens[i].text in {"–", "—"}), end)
+    return company + 1, min((*subjects[:1], dash))
+
+
+def _joint(cell: CellReading, i: int, end: int) -> tuple[int, int] | None:
+    """«сотрудничестве А и Б», «партнерстве А с Б», «силами А и Б», «совместно с А», «совместную программу А и Б»: the
+    tokens that name parties inside the subject."""
+    tokens = cell.passage.tokens
+    word = tokens[i].lower
+    if word == "совместно" and tokens[i + 1].lower in {"с", "со"}:
+        return i, end
+    joint = word.startswith(_JOINT) and i not in cell.in_body
+    if not joint and "совместный" not in lemmas(tokens[i].text):
+        return None
+    starts = [m.start for m in cell.bodies if i < m.start < end] + [m.start for m in cell.places if i < m.start < end]
+    near = [k for k in starts if k <= i + 4 and (joint or tokens[k - 1].lower == "и")]
+    return (i + 1, next((k for k in range(min(near), end) if tokens[k].text == ","), end)) if near else None
+
+
+def _content_clause(cell: CellReading, at: int, end: int) -> int | None:
+    """Where a clause on the document's content begins: «…, согласно которому …», «…, предусматривающий …»."""
+    tokens = cell.passage.tokens
+    for i in range(at + 1, end - 1):
+        if tokens[i].text != "," or cell.passage.quoted[i] is not None:
+            continue
+        words = [lemmas(t.text) for t in tokens[i + 1 : min(i + 5, end)]]
+        which = next((k for k, w in enumerate(words) if "который" in w), None)
+        rest = [lemmas(t.text) for t in tokens[i + 1 : end] if t.kind == "word"]
+        if which is not None and not any(w & _SIGNED or "сторона" in w for w in rest):
+            return i + 1
+        if readings(tokens[i + 1].text)[0].tag.POS == "PRTF" and "actv" in readings(tokens[i + 1].text)[0].tag:
+            return i + 1
+    return None

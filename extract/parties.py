@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from extract.anaphora import referents
 from extract.described import owns
 from extract.gazetteer import within
 from extract.lexicon import head
@@ -28,8 +29,10 @@ __all__ = ["parties_of"]
 _TALKS = frozenset({"meeting", "visit", "business-mission", "forum", "session", "ceremony", "conference", "signing"})
 _TWO_SIDES = 2
 _IN = frozenset({"в", "во", "на"})
+_ACTING = frozenset({"nomn", "ablt"})
 _BOTH = frozenset({"двух", "двумя", "обоих", "обоими", "обеими", "обеих"})
 _REGIONS = frozenset({"область", "регион", "край"})
+_TERRITORY = frozenset({"область", "край", "регион", "округ", "район", "город"})
 _INTERREGIONAL = "межрегиональн"
 
 
@@ -47,13 +50,13 @@ def parties_of(
     the event is one at which sides talk, the sides of the row stand in: the bodies, else the places.
     """
     participations, delegations, kind = context
-    stated = _named_in(found, cast)
+    stated = _named_in(found, cast, home)
     if len(stated) > 1:
         return stated
     alike = () if stated else _of_kind(found, cast, home)
     if alike:
         return alike
-    known = tuple(dict.fromkeys((*_acting(found, cast), *stated))) or _acting_places(found)
+    known = tuple(dict.fromkeys((*_acting(found, cast, home), *stated))) or _acting_places(found)
     sides = Sides(cells, cast, participations, delegations, home)
     if _names_both_regions(found):
         return tuple(dict.fromkeys((*sides.places, *known)))
@@ -71,7 +74,7 @@ def parties_of(
     return sides.completed(known)
 
 
-def _acting(found: FoundAgreement, cast: Cast) -> tuple[Party, ...]:
+def _acting(found: FoundAgreement, cast: Cast, home: Place) -> tuple[Party, ...]:
     """The bodies of the clause that act in it: «А и Б подписали …», «директор А и ректор Б заключили …».
 
     An official acts for the body (else the region, the town) of the post. What stands in the words that the agreement
@@ -81,7 +84,7 @@ def _acting(found: FoundAgreement, cast: Cast) -> tuple[Party, ...]:
     tokens = found.cell.passage.tokens
     at: dict[int, Party] = {}
     covered: set[int] = set()
-    for first, last, party in _officials(found.cell, cast):
+    for first, last, party in _officials(found.cell, cast, home):
         if start <= first < end and not _in_subject(found, first):
             covered.update(range(first, last))
             if party is not None:
@@ -95,25 +98,35 @@ def _acting(found: FoundAgreement, cast: Cast) -> tuple[Party, ...]:
         bracket = i > 0 and tokens[i - 1].text == "(" and mention.found.core is None
         if not (located or bracket or owns(mention.cell, mention.found)):
             at[i] = mention.body
+    for first, last, body in referents(found.cell, start, end, cast, home):
+        acts = any(case in _ACTING for case, _ in cases(tokens[last - 1].text))
+        if first not in covered and acts and not _in_subject(found, first) and tokens[first - 1].lower not in _IN:
+            at[first] = body
     return tuple(dict.fromkeys(at[i] for i in sorted(at)))
 
 
-def _officials(cell: CellReading, cast: Cast) -> Iterator[tuple[int, int, Party | None]]:
+def _officials(cell: CellReading, cast: Cast, home: Place) -> Iterator[tuple[int, int, Party | None]]:
     """The token range of each official of the cell, and for whom the first post speaks."""
     for person in cast.people:
         if person.cell is cell and not person.found.remembered:
             titles = person.found.titles
             start = min([person.found.start, *(t.start for t in titles)])
-            yield start, max([person.found.end, *(t.end for t in titles)]), _speaks_for(cell, titles, person.posts)
+            speaks_for = _speaks_for(cell, cast, titles, person.posts, home)
+            yield start, max([person.found.end, *(t.end for t in titles)]), speaks_for
     for post in cast.posts:
         if post.cell is cell:
-            yield post.title.start, post.title.end, _speaks_for(cell, (post.title,), (post.post,))
+            yield post.title.start, post.title.end, _speaks_for(cell, cast, (post.title,), (post.post,), home)
 
 
-def _speaks_for(cell: CellReading, titles: Sequence[Title], posts: Sequence[Post]) -> Party | None:
+def _speaks_for(
+    cell: CellReading, cast: Cast, titles: Sequence[Title], posts: Sequence[Post], home: Place
+) -> Party | None:
     held = next((p.organization for p in posts if p.organization), None)
     if held is not None or not titles:
         return held
+    for title in titles:
+        for _, _, body in referents(cell, title.start, title.end, cast, home):
+            return body
     return next((p.place for p in cell.places if titles[0].start <= p.start < titles[0].end), None)
 
 
@@ -141,9 +154,13 @@ def _twins(found: FoundAgreement, cells: Sequence[CellReading]) -> tuple[Party, 
 
 
 def _names_both_regions(found: FoundAgreement) -> bool:
-    """«принято решение о проведении двумя областями совместно с А»."""
+    """«принято решение о проведении двумя областями совместно с А», «главы регионов условились»."""
     tokens = found.cell.passage.tokens[slice(*found.clause)]
-    return any(a.lower in _BOTH and lemmas(b.text) & _REGIONS for a, b in pairwise(tokens))
+    return any((a.lower in _BOTH or "глава" in lemmas(a.text)) and _are_regions(b.text) for a, b in pairwise(tokens))
+
+
+def _are_regions(word: str) -> bool:
+    return bool(lemmas(word) & _REGIONS) and any(number == "plur" for _, number in cases(word))
 
 
 def _is_by_all(found: FoundAgreement) -> bool:
@@ -167,26 +184,37 @@ def _sentence(found: FoundAgreement) -> str:
     return (found.about or "").lower()
 
 
-def _named_in(found: FoundAgreement, cast: Cast) -> tuple[Party, ...]:
-    """The bodies and places named where the agreement names its parties; brackets only locate."""
+def _named_in(found: FoundAgreement, cast: Cast, home: Place) -> tuple[Party, ...]:
+    """The bodies and places named where the agreement names its parties; what stands in brackets, or right behind a
+    body, only locates it."""
     start, end = found.between
-    out: dict[Party, None] = {}
+    at: dict[int, Party] = {}
     covered: set[int] = set()
     for mention in cast.bodies:
         if mention.cell is found.cell and start <= mention.found.start < end and mention.found.start not in covered:
-            out.setdefault(mention.body)
-            covered.update(range(mention.found.start, mention.found.end))
+            at[mention.found.start] = mention.body
+            covered.update(range(mention.found.start, mention.found.end + 1))
+    at.update((first, body) for first, _, body in referents(found.cell, start, end, cast, home))
     tokens = found.cell.passage.tokens
     previous: Place | None = None
     for place in found.cell.places:
         before = [t.text for t in tokens[start : place.start]]
-        bracket = before.count("(") > before.count(")")
-        if not start <= place.start < end or place.start in covered or bracket:
+        locates = before.count("(") > before.count(")") or before[-1:] == ["»"]
+        if not start <= place.start < end or place.start in covered or locates:
             continue
         if previous is None or not within(previous, place.place):
-            out.setdefault(place.place)
+            at[place.start] = place.place
+            if _behind_ours(found.cell, start, place.start):
+                at[place.start - 1] = home
         previous = place.place
-    return tuple(out)
+    return tuple(dict.fromkeys(at[i] for i in sorted(at)))
+
+
+def _behind_ours(cell: CellReading, start: int, at: int) -> bool:
+    """«муниципального округа и Мстиславского района»: a bare word for the reporting side before «и» and a place."""
+    tokens = cell.passage.tokens
+    bare = at - 2 >= start and not any(p.start <= at - 2 < p.end for p in cell.places)
+    return bare and tokens[at - 1].lower == "и" and bool(lemmas(tokens[at - 2].text) & _TERRITORY)
 
 
 def _of_kind(found: FoundAgreement, cast: Cast, home: Place) -> tuple[Party, ...]:

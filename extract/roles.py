@@ -21,7 +21,10 @@ __all__ = ["agreeing", "participations_of", "roles_of_bodies"]
 _RANK = (
     Role.ORGANIZER, Role.HEAD_OF_DELEGATION, Role.CHAIR, Role.SPEAKER, Role.PARTICIPANT, Role.COUNTERPART, Role.VENUE,
 )  # fmt: skip
-_ORGANIZING = frozenset({"организовать", "организованный", "провести", "проведенный", "подготовить", "подготовленный"})
+_ORGANIZING = frozenset({
+    "организовать", "организованный", "организовывать", "провести", "проведенный", "проводить", "проводиться",
+    "подготовить", "подготовленный",
+})  # fmt: skip
 _SUPPORTING = frozenset({"организатор", "поддержка", "инициатива", "эгида", "содействие"})
 _CLAUSE_WORDS = 14
 _MEETING = frozenset({"встреча", "переговоры", "беседа", "знакомство", "сотрудничество", "взаимодействие", "диалог"})
@@ -31,6 +34,7 @@ _VISITED = frozenset({
 })  # fmt: skip
 _PEOPLE = frozenset({"представитель", "делегация", "специалист", "сотрудник"})
 _ELECTED = frozenset({"выборы", "наблюдатель"})  # a parliament to be elected, a union whose mission observes
+_VERBAL = frozenset({"VERB", "INFN", "PRTF", "PRTS", "GRND"})
 _STEPS_ON = frozenset({"выступить", "участвовать"})
 
 
@@ -161,8 +165,7 @@ def _body_role(mention: BodyMention) -> Role | None:
         return None
     if before & _MEETING and _nearest_preposition(cell, found.start) in {"с", "со"}:
         return Role.COUNTERPART if cell.column is not Column.PARTICIPANTS else Role.PARTICIPANT
-    organizes = before & _SUPPORTING or (before & _ORGANIZING and _is_agent(cell, found))
-    if organizes and cell.column is not Column.TITLE:
+    if _organizes(cell, found, before) or (before & _SUPPORTING and cell.column is not Column.TITLE):
         return Role.ORGANIZER
     if cell.column is Column.PARTICIPANTS:
         return Role.PARTICIPANT
@@ -192,15 +195,21 @@ def _is_named_as_present(cell: CellReading, at: int) -> bool:
     return listed or bool(lemmas(word) & _STEPS_ON and i == at - 1)
 
 
-def _is_agent(cell: CellReading, found: Found) -> bool:
-    """«форум организован министерством А, ООО «Х»»: the instrumental, or no case at all behind the verb or a comma."""
+def _organizes(cell: CellReading, found: Found, before: set[str]) -> bool:
+    """«форум организован министерством А, ООО «Х»», «форум проводит министерство А совместно с министерством Б»: the
+    agent of the last verb, by its case, or behind the verb or a comma where it has none."""
     tokens = cell.passage.tokens
-    forms = cases(tokens[found.start if found.head is None else found.head].text)
+    verb = _nearest_verb(cell, found.start)
+    if verb is None or not lemmas(tokens[verb].text) & _ORGANIZING:
+        return False
+    word = tokens[found.start if found.head is None else found.head].text
+    forms = {case for case, _ in cases(word)} if not word.isupper() else set()
+    active = readings(tokens[verb].text)[0].tag.POS == "VERB" and not tokens[verb].lower.endswith(("ся", "сь"))
     if forms:
-        return any(case == "ablt" for case, _ in forms)
-    before = tokens[found.start - 1] if found.start else None
-    verb = before is not None and before.kind == "word" and bool(lemmas(before.text) & (_ORGANIZING | {"совместно"}))
-    return before is not None and (verb or before.lower in {",", "и", "с"})
+        return "nomn" in forms if active and "совместно" not in before else "ablt" in forms
+    last = tokens[found.start - 1]
+    follows = last.kind == "word" and bool(lemmas(last.text) & (_ORGANIZING | {"совместно"}))
+    return follows or last.lower in {",", "и", "с"}
 
 
 def _acts(cell: CellReading, found: Found) -> bool:
@@ -227,6 +236,17 @@ def _nearest_preposition(cell: CellReading, at: int) -> str:
         if token.kind == "word" and i not in cell.in_body and readings(token.text)[0].tag.POS == "PREP":
             return token.lower
     return ""
+
+
+def _nearest_verb(cell: CellReading, at: int) -> int | None:
+    """The last verb or participle before token ``at`` in its sentence."""
+    for i in range(at - 1, -1, -1):
+        token = cell.passage.tokens[i]
+        if token.text in {".", ";"}:
+            break
+        if token.kind == "word" and i not in cell.in_body and readings(token.text)[0].tag.POS in _VERBAL:
+            return i
+    return None
 
 
 def _clause_before(cell: CellReading, at: int) -> set[str]:

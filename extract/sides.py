@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from extract.gazetteer import within
 from extract.records import Column, Organization, Person, Place, Role
 from extract.roles import roles_of_bodies
 
@@ -69,7 +70,7 @@ class Sides:
             joined = [t.text for t in title.passage.tokens[first.end : second.start]] in (["и"], ["–"])
             if joined and first.place.kind == second.place.kind and first.place.country != second.place.country:
                 return first.place, second.place
-        named = tuple(dict.fromkeys(p.place for p in mentions))
+        named = tuple(dict.fromkeys(self.home if within(p.place, self.home) else p.place for p in mentions))
         sides = {place.country == self.home.country for place in named}
         return named if len(named) == 2 == len(sides) else ()
 
@@ -102,7 +103,9 @@ class Sides:
                 return mention.posts[0].organization
         held = (p.organization for m in self.cast.people for p in m.posts[:1] if m.cell.column is Column.PARTICIPANTS)
         met = (p.agent for p in self.participations if p.role is Role.COUNTERPART)
-        bodies = [b for b in (*self.present, *held, *met) if isinstance(b, Organization) and b not in self.theirs]
+        organizers = (p.agent for p in self.participations if p.role is Role.ORGANIZER)
+        named = (*organizers, *self.present, *held, *met)
+        bodies = [b for b in named if isinstance(b, Organization) and b not in self.theirs]
         sure = next((b for b in bodies if b.country == self.home.country), None)
         return sure or next((b for b in bodies if self._is_ours(b)), self.home)
 

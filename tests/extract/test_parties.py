@@ -9,7 +9,8 @@ from extract.agents import cast_of
 from extract.agreements import find_agreements
 from extract.delegations import find_delegations
 from extract.parties import parties_of
-from extract.roles import participations_of
+from extract.records import Role
+from extract.roles import participations_of, roles_of_bodies
 
 TVER, BREST, BELARUS = "Тверская область", "Брестская область", "Республика Беларусь"
 FIRMS = ["ЗАО «Шёлк»", "ООО «Лён»"]
@@ -91,6 +92,83 @@ def test_states_agree_where_states_send_delegations() -> None:
     people = "Делегации Российской Федерации и Республики Беларусь"
     found = parties("session", content="Достигнута договоренность о сроках", people=people)
     assert found == [[BELARUS, "Российская Федерация"]]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Осмотрен цех ООО «Завод «Лён». Заключен контракт между указанным заводом и ЗАО «Шёлк» на поставку нити",
+        "Осмотрена фабрика ЗАО «Шёлк». Подписан договор на поставку нити, заключенный 4 мая ООО «Завод «Лён» с "
+        "указанной фабрикой",
+        "Партнеры побывали на ООО «Завод «Лён». Принимающий завод и ЗАО «Шёлк» договорились о поставке нити",
+    ],
+)
+def test_a_bare_noun_points_back_to_the_body_that_has_it_in_its_name(content: str) -> None:
+    assert parties(content=content) == [["ЗАО «Шёлк»", "ООО «Завод «Лён»"]]
+
+
+def test_a_bare_noun_that_fits_two_bodies_points_at_neither() -> None:
+    content = "Показаны ООО «Завод «Лён» и ООО «Завод «Рожь». Подписан контракт между заводом и ЗАО «Шёлк»"
+    assert parties("festival", content=content) == [["ЗАО «Шёлк»"]]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (
+            "Подписан протокол между ООО «Лён» и ЗАО «Шёлк», предусматривающий сборку машин в Тверской области",
+            FIRMS,
+        ),
+        ("ООО «Лён» и ЗАО «Шёлк» подписали протокол, согласно которому ОАО «Рожь» построит цех", FIRMS),
+        ("Подписано соглашение между школой № 2 города Твери и школой № 5 г. Бреста", None),
+        (
+            "Соглашение о партнерстве ООО «Лён» с ЗАО «Шёлк» планируется заключить в мае",
+            FIRMS,
+        ),
+    ],
+)
+def test_what_the_document_is_about_is_no_party(content: str, expected: list[str] | None) -> None:
+    found = parties("festival", content=content)
+    assert found == [expected] if expected else not {"Тверь", "Брест"} & set(found[0])
+
+
+def test_each_pair_of_a_list_has_its_own_contract() -> None:
+    content = (
+        "Заключены контракты: ООО «Лён» – с ЗАО «Шёлк» на поставку нити, ООО «Рожь» – с ОДО «Хлеб» на поставку муки"
+    )
+    assert parties(content=content) == [["ЗАО «Шёлк»", "ООО «Лён»"], ["ОДО «Хлеб»", "ООО «Рожь»"]]
+
+
+def test_heads_of_regions_agree_for_them() -> None:
+    title = "Встреча Губернатора Тверской области с председателем Брестского областного исполнительного комитета"
+    row = {"title": title, "place": "г. Брест, Брестская область", "content": "Главы регионов условились о поставках"}
+    assert parties(**row)[0][-1] == TVER
+
+
+def test_the_organiser_speaks_for_our_side() -> None:
+    row = {
+        "title": "Бизнес-миссия тверских предприятий в Республику Беларусь, организованная АНО «Центр экспорта»",
+        "place": "г. Брест, Республика Беларусь",
+        "content": "Осмотрены площадки ЗАО «Шёлк». С ЗАО «Шёлк» условились об обмене образцами",
+        "people": "ООО «Лён», ООО «Рожь»",
+    }
+    assert parties("business-mission", **row) == [["АНО «Центр экспорта»", "ЗАО «Шёлк»"]]
+
+
+@pytest.mark.parametrize(
+    ("content", "organizers"),
+    [
+        ("Форум организован Министерством труда Тверской области", ["Министерство труда Тверской области"]),
+        (
+            "Форум проводит Министерство труда Тверской области совместно с Министерством культуры Тверской области",
+            ["Министерство труда Тверской области", "Министерство культуры Тверской области"],
+        ),
+        ("Проведено 40 встреч, осмотрены площадки ТОО «Сталь» и АО «Чугун»", []),
+    ],
+)
+def test_who_organizes(content: str, organizers: list[str]) -> None:
+    roles = roles_of_bodies(cast_of(cells(title="Форум", content=content)))
+    assert [body.name for body, found in roles.items() if Role.ORGANIZER in found] == organizers
 
 
 def test_nobody_is_made_up() -> None:
