@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["referents"]
 
-_POINTING = frozenset({
-    "указанный", "данный", "названный", "упомянутый", "вышеуказанный", "этот", "принимающий", "свой", "сам",
-})  # fmt: skip
+_POINTING = ("указанн", "вышеуказанн", "названн", "упомянут", "принимающ", "данн", "этот", "этим")
 _STEM = 5  # letters in which an adjective of a place and the place's name agree («смоленский», «Смоленск»)
 
 
@@ -44,7 +42,7 @@ def referents(
         first = at
         while first > start and is_adjective(tokens[first - 1].text) and agrees(tokens[first - 1].text, token.text):
             first -= 1
-        qualities = [t.text for t in tokens[first:at] if not lemmas(t.text) & _POINTING]
+        qualities = [t.text for t in tokens[first:at] if not t.lower.startswith(_POINTING)]
         found = [b for b in _bodies_with(cell, at, cast) if all(_fits(word, b, home) for word in qualities)]
         if qualities and not found:  # «белорусский завод»: the only company of that country, whatever it is called
             found = [b for b in _of_kind(kind.kind, cast) if all(_fits(word, b, home) for word in qualities)]
