@@ -28,6 +28,7 @@ __all__ = [
     "is_verb",
     "lemma",
     "lemmas",
+    "lexeme",
     "like",
     "nominal_lemmas",
     "readings",
@@ -132,6 +133,16 @@ def nominal_lemmas(word: str) -> frozenset[str]:
     """
     nominal = frozenset(r.normal_form.replace("ё", "е") for r in readings(word) if r.tag.POS in {"NOUN", *ADJECTIVES})
     return nominal or lemmas(word)
+
+
+def lexeme(word: str) -> frozenset[str]:
+    """All forms of ``word``, by its likeliest reading.
+
+    >>> "орше" in lexeme("Орша")
+    True
+    """
+    likeliest = _analyzer().parse(word)[:1]
+    return frozenset(form.word for reading in likeliest for form in reading.lexeme)
 
 
 @lru_cache(maxsize=50_000)

@@ -26,6 +26,11 @@ _MOST: Final = 150  # candidates that are compared
 _COMMON: Final = 0.2  # a word in more than this share of all names finds nobody
 #: «обл.», «гос.»; «ун-т», «р-н», «пр-во».
 _SHORTENED = re.compile(r"\b([^\W\d_]{2,5})\.|\b([^\W\d_]{1,4})-([^\W\d_]{1,3})\b")
+#: What stands before the name of a settlement.
+_MARKED = re.compile(
+    r"(?:г|гор|город|д|дер|деревня|с|село|п|пос|пос[её]лок|пгт|г\.\s?п|аг|агрогородок|ст|станица|х|хутор)\b\.?\s*(?=[А-ЯЁ])",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -62,6 +67,7 @@ class Names:
             for word in self._tokens[i]:
                 self._with[word].append(i)
         self._words = sorted(self._with)
+        self._latin = {transliterate(word): word for word in reversed(self._words)}
         self._grams: dict[str, list[str]] = defaultdict(list)
         for word in self._with:
             for gram in _grams(word):
@@ -107,6 +113,8 @@ class Names:
         if not text.strip():
             return
         forms = {key(text): _EXACT, f"={organization_key(text)}": _KEY, f"~{transliterate(text)}": _LATIN}
+        if marked := _MARKED.match(text):  # «г. Нева»
+            forms.setdefault(key(text[marked.end() :]), _KEY)
         name, comma, rest = text.partition(",")
         if comma:  # «Нева», ООО
             forms.setdefault(f"={organization_key(f'{rest} {name}')}", _KEY)
@@ -114,6 +122,7 @@ class Names:
             if form.strip("=~ "):
                 for i in self._equal.get(form, ()):
                     yield i, score
+        text = _LETTERS.sub(self._in_cyrillic, text)
         wanted = tokens(_SHORTENED.sub(self._in_full, text))
         for i in self._candidates(wanted):
             iri, name = self._names[i]
@@ -122,6 +131,11 @@ class Names:
                 score = _of_person(text, name, score)
             if score >= _FLOOR:
                 yield i, score
+
+    def _in_cyrillic(self, word: re.Match[str]) -> str:
+        """The known word that a word in Latin letters transliterates; itself, where there is none."""
+        plain = word[0].lower()
+        return word[0] if plain in self._with else self._latin.get(plain, word[0])
 
     def _in_full(self, short: re.Match[str]) -> str:
         """The commonest known word that an abbreviation («обл.», «ун-т») may stand for; itself, where there is none."""

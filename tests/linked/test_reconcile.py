@@ -28,6 +28,37 @@ def best(server: httpx.Client, text: str, **more: Any) -> dict[str, Any]:
     return found[0]
 
 
+def identifiers(server: httpx.Client) -> dict[str, str]:
+    """The town of Orsha: its id here, and its number at GeoNames."""
+    found = best(server, "Орша", type="Settlement")
+    asked = {"ids": [found["id"]], "properties": [{"id": "geonames"}]}
+    rows = server.post("/reconcile", data={"extend": json.dumps(asked)}).json()["rows"]
+    return {"id": found["id"], "geonames": rows[found["id"]]["geonames"][0]["str"]}
+
+
+def test_an_identifier_names_its_entity(server: httpx.Client) -> None:
+    orsha = identifiers(server)
+    number = orsha["geonames"]
+    for text in (orsha["id"], BASE + orsha["id"], number, f"https://sws.geonames.org/{number}/"):
+        found = best(server, text)
+        assert (found["id"], found["match"]) == (orsha["id"], True)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "match"),
+    [("Орша", "Республика Беларусь", True), ("Орша", "BY", True), ("Орша", "Индия", False)],
+)
+def test_a_country_tells_places_apart(server: httpx.Client, text: str, country: str, match: bool) -> None:
+    found = best(server, text, type="Settlement", properties=[{"pid": "country", "v": country}])
+    assert found["match"] is match
+
+
+def test_a_town_with_its_mark_and_a_surname_in_latin_letters() -> None:
+    names = Names([("orsha", "Орша"), ("ivanov", "Иванов П.С.")], frozenset({"ivanov"}))
+    assert [(one.iri, one.score) for one in names.find("г. Орша")] == [("orsha", 97.0)]
+    assert [one.iri for one in names.find("Ivanov")] == ["ivanov"]
+
+
 # ---------------------------------------------------------------- the manifest
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ _TIES: Final = PREFIXES["ties"]
 _HELD: Final = 50_000  # looked-up values, labels
 _WIKIDATA: Final = "http://www.wikidata.org/entity/"
 _GEONAMES: Final = "https://sws.geonames.org/"
+_QID: Final = re.compile(r"Q[1-9]\d*")
+_IRI: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,30 @@ class Entities:
             start = _GEONAMES if name == "geonames" else _WIKIDATA
             links = (said.iri for said in self._values(iri, OWL.sameAs, language))
             return [Said(link.removeprefix(start).rstrip("/")) for link in links if link.startswith(start)]
-        return self._values(iri, _TIES + name, language)
+        said = self._values(iri, _TIES + name, language)
+        if name == "country" and not said:  # of a place, or of the place that a body is in
+            at = [one.iri for one in self._values(iri, _TIES + "locatedIn", language)] or [iri]
+            said = [up for place in at for up in self._with_above(place, language) if up.iri in self._of["Country"]]
+            said = [one for one in dict.fromkeys(said) if one.iri != iri]
+        return said
+
+    def identified(self, text: str) -> list[str]:
+        """The entities of which the text is the IRI, whole or below the base, or an identifier of GeoNames or Wikidata.
+
+        >>> Entities(pyoxigraph.Store(), "https://example.org/id/").identified("625144")
+        []
+        """
+        text = text.strip()
+        iri = text if "://" in text else self.base + text
+        if iri in self._all:
+            return [iri]
+        other = f"{_GEONAMES}{text}/" if text.isdigit() else _WIKIDATA + text if _QID.fullmatch(text) else iri
+        found = self._subjects(OWL.sameAs, other) if _IRI.fullmatch(other) else ()
+        return [one for one in dict.fromkeys(found) if one in self._all]
+
+    def _with_above(self, iri: str, language: str) -> Iterator[Said]:
+        yield Said(self.name(iri, language), iri)
+        yield from self.above(iri, language)
 
     def also(self, iri: str) -> list[str]:
         """Every other name of a resource."""

@@ -15,7 +15,7 @@ __all__ = ["PROPERTIES", "Candidate", "MatchQuery", "QueryError", "candidates", 
 #: The properties by which candidates are told apart, by the classes that have them.
 PROPERTIES: Final[dict[str, tuple[str, ...]]] = {
     "within": ("Place", "Country", "Region", "District", "Settlement"),
-    "isoCode": ("Place", "Country", "Region"),
+    "isoCode": ("Place", "Country", "Region", "Settlement"),
     "geonames": ("Place", "Country", "Region", "Settlement"),
     "wikidata": ("Place", "Country", "Region", "Settlement"),
     "sisterCity": ("Place", "District", "Settlement"),
@@ -28,7 +28,7 @@ PROPERTIES: Final[dict[str, tuple[str, ...]]] = {
     "startDate": ("Event",),
     "endDate": ("Event",),
     "place": ("Event",),
-    "country": ("Event",),
+    "country": ("Event", "Organization", "Place", "Region", "District", "Settlement"),
     "inSeries": ("Event",),
 }
 _PLACES: Final = frozenset({"within", "locatedIn", "place"})
@@ -123,6 +123,9 @@ def _found(entities: Entities, query: MatchQuery) -> list[Found]:
     """The entities that the name fits; without one, those of which a property is asked for that tells them apart."""
     among = entities.of(query.types, strict=query.strict)
     if query.text.strip():
+        meant = [iri for iri in entities.identified(query.text) if among is None or iri in among]
+        if meant:
+            return [Found(iri, 100.0, entities.name(iri)) for iri in meant]
         return entities.names.find(query.text, among)[:_MOST]
     named = [(name, values) for name, values in query.properties if name in _TELLING]
     found = []
@@ -153,4 +156,4 @@ def _fits(entities: Entities, entity: Entity, name: str, wanted: tuple[str, ...]
         if one.iri:
             known |= {key(entities.name(one.iri, "en"))}
             known |= {key(alias) for alias in entities.also(one.iri)}
-    return any(key(text) in known or text in known for text in wanted)
+    return any(key(text) in known or text in known or text.lower() in known for text in wanted)

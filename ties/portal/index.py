@@ -77,7 +77,8 @@ class Index:
     @cached_property
     def search(self) -> Search:
         """Finds things by their names."""
-        return Search(self.names())
+        labels = {(number, label) for number, thing in enumerate(self.things) for label in thing.label.values()}
+        return Search(self.names(), labels)
 
     def __len__(self) -> int:
         return len(self.things)
