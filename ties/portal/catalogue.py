@@ -100,11 +100,12 @@ def answered(
         heading = names[i + 1] if i in merged else name
         columns.append(labels.get(heading, heading))
         terms = [row[i] for row in rows]
+        codes = pieces.codes.of(name, {one.value for one in terms if isinstance(one, Literal) and not one.language})
         numeric.append(
             bool(terms) and all(isinstance(one, Literal) and _is_number(one) for one in terms if one is not None)
         )
         for cells, term in zip(shown, terms, strict=True):
-            cells.append(() if term is None else (_value(pieces, name, term),))
+            cells.append(() if term is None else (_value(pieces, codes, term),))
     texts = [[" ".join(piece.text for piece in row[i]) for row in shown] for i in range(len(columns))]
     narrow = tuple(all(len(text) <= _NARROW for text in column) for column in texts)
     return Answered(tuple(columns), tuple(map(tuple, shown)), tuple(numeric), narrow, total, cut)
@@ -131,10 +132,10 @@ def _field(index: Index, parameter: Parameter, given: Mapping[str, str], languag
     return Field(parameter.name, parameter.description[language], value, kind, parameter.default is None, choices)
 
 
-def _value(pieces: Pieces, column: str, term: NamedNode | Literal) -> Piece:
-    """A value; the name of a kind in the page's language."""
-    known = pieces.words.get(f"kind.{term.value}") if column == "kind" else None
-    return Piece(known.lower()) if known else pieces.value(term)
+def _value(pieces: Pieces, codes: Mapping[str, str], term: NamedNode | Literal) -> Piece:
+    """A value; a code in the page's language."""
+    said = codes.get(term.value) if isinstance(term, Literal) else None
+    return Piece(said) if said else pieces.value(term)
 
 
 def _is_label(index: Index, term: Term, label: Term) -> bool:

@@ -7,6 +7,7 @@ import re
 from pyoxigraph import Literal, NamedNode
 
 from ontology.terms import CONCEPT_BASE, XSD
+from ties.portal.codes import Codes
 from ties.portal.index import Index
 from ties.portal.model import Piece
 from ties.portal.texts import TEXTS
@@ -50,6 +51,7 @@ class Pieces:
     def __init__(self, index: Index, language: str) -> None:
         self.index, self.language = index, language
         self.words = TEXTS[language]
+        self.codes = Codes(index, language)
 
     def of(self, iri: str) -> Piece:
         """A thing by its label, leading to its page; a concept, to the list of what has it."""

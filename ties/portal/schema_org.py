@@ -69,13 +69,20 @@ def schema_org(index: Index, iri: str) -> dict[str, Any] | None:
     def refs(name: str, predicate: str) -> None:
         said[name] = [_ref(index, other) for other in reader.objects(iri, predicate)]
 
+    def apart(name: str, of_places: str, predicate: str) -> None:
+        """People and bodies by one property, and places, which cannot attend or create anything, by another."""
+        found = [_ref(index, other) for other in reader.objects(iri, predicate)]
+        said[name] = [one for one in found if one["@type"] != "Place"]
+        said[of_places] = [one for one in found if one["@type"] == "Place"]
+
     if thing.kind == "event":
         said |= {"startDate": thing.start, "endDate": thing.end}
         said["eventAttendanceMode"] = [
             f"https://schema.org/{_MODES[mode]}" for mode in reader.objects(iri, TIES.attendanceMode) if mode in _MODES
         ]
-        for name, predicate in (("location", TIES.place), ("attendee", TIES.participant), ("superEvent", TIES.partOf)):
-            refs(name, predicate)
+        refs("location", TIES.place)
+        refs("superEvent", TIES.partOf)
+        apart("attendee", "about", TIES.participant)
     elif thing.kind == "place":
         refs("containedInPlace", TIES.within)
         lat, long = reader.value(iri, WGS84.lat), reader.value(iri, WGS84.long)
@@ -89,7 +96,7 @@ def schema_org(index: Index, iri: str) -> dict[str, Any] | None:
         said["jobTitle"] = [index.label(post, "ru").text for post in posts]
     elif thing.kind == "agreement":
         said["dateCreated"] = thing.start
-        refs("creator", TIES.party)
+        apart("creator", "mentions", TIES.party)
     elif thing.kind == "record":
         refs("isPartOf", TIES.inReport)
     return {name: value[:_MOST] if isinstance(value, list) else value for name, value in said.items() if value}
