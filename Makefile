@@ -16,7 +16,7 @@ test: $(VENV)/.installed-dev
 	"$(BIN)/python" -m ruff check .
 	"$(BIN)/python" -m ruff format --check .
 	"$(BIN)/python" -m mypy
-	"$(BIN)/python" -m pytest
+	"$(BIN)/python" -m pytest -n 2 --dist loadfile
 
 $(VENV)/.created:
 	@$(PYTHON) -c 'import sys; v = sys.version_info; \
