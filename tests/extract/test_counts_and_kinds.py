@@ -4,10 +4,29 @@ from __future__ import annotations
 
 import pytest
 
+from extract.agents import cast_of
 from extract.attendance import headcount
-from extract.records import Column
+from extract.cells import CellReading, read_cells
+from extract.countries import find_countries
+from extract.delegations import find_delegations
+from extract.events import event_type
+from extract.gazetteer import gazetteer
+from extract.records import Cell, Column, Row, Source
+from extract.twinnings import find_twinnings
 
-T, C, W = Column.TITLE, Column.CONTENT, Column.PARTICIPANTS
+HOME = gazetteer().home("Тверская область")
+T, P, C, W = Column.TITLE, Column.PLACE, Column.CONTENT, Column.PARTICIPANTS
+
+
+def cells(section: str = "", **texts: str) -> tuple[CellReading, ...]:
+    """A row's cells, read: ``title=``, ``place=``, ``content=``, ``people=``."""
+    columns = {"title": T, "place": P, "content": C, "people": W}
+    text, made = "", []
+    for name, words in texts.items():
+        made.append(Cell(columns[name], len(text), len(text) + len(words), words))
+        text += words + "\n\t"
+    source = Source("made.txt", "0" * 64, text)
+    return read_cells(Row(1, section, 0, len(text), tuple(made)), source, HOME)
 
 
 @pytest.mark.parametrize(
@@ -86,3 +105,29 @@ def test_headcounts_by_the_kind_of_the_event(title: str, kind: str, people: str,
 )
 def test_headcounts_told_by_the_content(content: str, expected: int | None) -> None:
     assert headcount({T: "Турнир", C: content, W: "Команды городов"}, "sport") == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Приезд группы юных шахматистов из г. Бреста", "visit"),
+        ("Обмен школьными группами лицеев Твери и Бреста", "visit"),
+        ("Обмен опытом музейных сотрудников", "education"),
+        ("Закладка памятного камня в парке Дружбы", "ceremony"),
+        ("Перезахоронение останков красноармейцев", "ceremony"),
+        ("Освящение часовни", "ceremony"),
+        ("Прием Губернатора Тверской области по случаю Дня Республики", "ceremony"),
+        ("Участие в дипломатическом приеме в честь национального дня Сербии", "ceremony"),
+        ("Прием Главой города посла Республики Куба", "meeting"),
+        ("Прием официальной делегации Витебской области", "visit"),
+        ("Летняя языковая смена «Радуга»", "education"),
+        ("Вечер университетского клуба дружбы «Пять морей»", "education"),
+        ("Вечер памяти поэта", "ceremony"),
+        ("Онлайн-встреча учеников школы № 4 и лицея г. Лиды", "education"),
+        ("Онлайн-встреча юных парламентариев двух регионов", "meeting"),
+        ("Заседание международного круглого стола", "conference"),
+        ("Конкурс чтецов, посвященный закладке города", "competition"),
+    ],
+)
+def test_kinds_of_events(title: str, expected: str) -> None:
+    assert event_type(cells(title=title)[0].passage, None)[0] == expected
