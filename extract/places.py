@@ -192,7 +192,7 @@ def _marked(passage: Passage, i: int) -> Iterator[Toponym]:
 
 
 def _case_before(passage: Passage, i: int) -> str | None:
-    """The case of a town's name behind the marker at ``i``, where the words before leave no doubt; villages keep theirs."""
+    """The case of a town's name behind the marker at ``i``, if the words before tell it; villages need not decline."""
     marker, before = passage.tokens[i], passage.tokens[i - 1] if i else None
     if "город" not in {MARKERS.get(marker.lower), *lemmas(marker.text)}:
         return None

@@ -179,3 +179,47 @@ def test_twinnings(texts: dict[str, str], expected: list[set[str]]) -> None:
 def test_names_of_unknown_towns_stand_in_the_nominative(title: str, expected: tuple[str, str]) -> None:
     place = cells(title=title)[0].places[0].place
     assert (place.name, place.country) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ({"people": "Тверская делегация (8 человек), министр Тверской области"}, ["Тверская область"]),
+        ({"people": "Глава г. Твери, тверская команда"}, ["Тверь"]),
+        ({"people": "Псковская сборная"}, ["Псковская область"]),
+        ({"people": "Сербская делегация"}, ["Республика Сербия"]),
+        ({"people": "Тверская мануфактура"}, []),
+        (
+            {"people": "60 певцов, в том числе 13 зарубежных (Республика Сербия – 8, Республика Армения – 5)"},
+            ["Республика Сербия", "Республика Армения"],
+        ),
+        ({"people": "Ансамбль «Лад» (Республика Сербия – 8)"}, []),
+        (
+            {"title": "Визит делегации г. Бонде (провинция Фуцзянь, Китайская Народная Республика)"},
+            ["Бонде"],
+        ),
+        ({"people": "Делегация лицея (г. Бонде, провинция Фуцзянь, Китайская Народная Республика)"}, []),
+        ({"people": "Хор «Лад» (руководитель – заслуженный артист Российской Федерации А.А. Белов)"}, []),
+        ({"people": "Артисты Республики Сербия"}, ["Республика Сербия"]),
+        ({"content": "В университете обучаются 300 граждан Республики Индия"}, []),
+        ({"content": "Первенствовали борцы из г. Гродно"}, ["Гродно"]),
+        ({"content": "Показаны письма сверстникам из г. Гродно"}, []),
+    ],
+)
+def test_delegations(texts: dict[str, str], expected: list[str]) -> None:
+    assert [d.mention.place.name for d in find_delegations(cells(**texts), HOME)] == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("Договор подписан с ООО «Лен» (Республика Беларусь)", ["BY"]),
+        ("Ранее, в 2021 году, такой же договор был заключен с ООО «Лен» (Республика Беларусь)", []),
+        ("Напомним, что сербские партнеры приезжали и весной", []),
+        ("В развитие ранее заключенного договора подписан план с ООО «Лен» (Республика Беларусь)", ["BY"]),
+        ("Ранее принят проект. Сербские партнеры осмотрели цеха", ["RS"]),
+    ],
+)
+def test_countries_of_earlier_documents_take_no_part(content: str, expected: list[str]) -> None:
+    row = cells(title="Подписание договора", content=content)
+    assert [c.iso for c, _ in find_countries(row, find_delegations(row, HOME), cast_of(row), HOME)] == expected
