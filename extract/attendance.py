@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extract.lexicon import is_people_noun
-from extract.morph import readings
+from extract.counts import Counted, counts_people
+from extract.lexicon import is_people_noun, post_head
+from extract.morph import cases, is_adjective, is_noun, is_verb, lemmas, readings
 from extract.records import Column
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+    from extract.counts import Count, Span
 
 __all__ = ["attendance_mode", "foreign_headcount", "headcount"]
 
@@ -28,52 +32,22 @@ _REMOTE = re.compile(r"по\s+видео-?связи|\(удал[её]нно\)|\(
 _BOTH_COUNTS = re.compile(
     r"очном\s+формате.*(?:онлайн|дистанционн)|(?:онлайн|дистанционн).*очном\s+формате", re.I | re.S
 )
-_NUMBER = (
-    r"(?:более|свыше|около|порядка|не\s+менее|примерно|до)?\s*"
-    r"(?P<n>\d{1,3}(?:[ \u00a0]\d{3})+|\d+,\d+(?=\s+тыс)|\d+)(?P<k>\s+тыс\w*\.?)?"
-)
-_UNIT = r"\s*(?:чел\b\.?|человек\w*|участник\w*)"
-_TOTALS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"(?:количество|число)\s+участник\w*(?!\s+делегаци)(?:[^–—:;.]|\([^)]*\))*?(?:[–—:-]|составил\w*|достигл\w*)\s*"
-        + _NUMBER
-        + r"(?P<rest>[^.]*)",
-        r"\bвсего\s*(?:участник\w*|присутствовал\w*|участвовал\w*)?\s*[–—:-]?\s*" + _NUMBER + _UNIT + "(?P<rest>[^.]*)",
-        r"\bвсего\s+\w+\s*[–—:-]\s*" + _NUMBER + "(?P<rest>)",
-        r"\bвсего\s+" + _NUMBER + r"\s+(?P<noun>[а-яё]+)(?P<rest>)",
-        r"(?:^|[.;\n]\s*)участников\s*[–—:-]\s*" + _NUMBER + "(?P<rest>[^.]*)",
-        r"(?:подключил\w*|присутствовал\w*|прибыл\w*)\s+" + _NUMBER + r"\s*участник\w*(?P<rest>)",
-        r"(?:^|[.;]\s*)" + _NUMBER + r"\s*участник\w*(?P<rest>)(?=\s*(?:$|[.;]))",
-        r"\.\s+" + _NUMBER + r"\s+(?P<noun>[а-яё]+)(?P<rest>)(?:\s+(?:на|и)\s+[^.;,]*)?"
-        r"(?:,\s+(?:более\s+|около\s+)?[\d ]+(?:\s+тыс\.)?\s+зрител\w+)?\s*$",
-        r"\bот\s+" + _NUMBER + r"\s+участник\w*(?P<rest>)",
-        r"\bобщим\s+числом\s+" + _NUMBER + "(?P<rest>)",
-        r"\bв\s+общей\s+сложности\s*[–—:-]?\s*" + _NUMBER + _UNIT + "(?P<rest>)",
-    )
-)
-_OF_ONE_SIDE = re.compile(r"участник\w*\s+от\s+(?:[А-ЯЁ]|регион|област|края|город|наш)")
-_LEADING = re.compile(r"^(?:\d+\.\s+)?" + _NUMBER + r"\s+(?P<noun>[а-яё-]+)(?P<rest>.*)", re.IGNORECASE | re.S)
-_TOOK_PART = re.compile(
-    r"(?:приняли|приняло|принял)\s+участие\s+" + _NUMBER + r"\s+(?P<noun>[а-яё-]+)"
-    r"|\b(?:участвовали|участвовало|собрал\w*|объединил\w*)\s+"
-    + _NUMBER.replace("<n>", "<m>").replace("<k>", "<k2>")
-    + r"\s+(?P<noun2>[а-яё-]+)",
+_TOTAL = re.compile(
+    r"\bвсего\b|\bобщ\w+ (?:количеств|числ|численност)|\bв общей сложности\b|\b(?:количеств|числ)\w+ участник"
+    r"|(?:^|, )участников [–—:-]$|\bот$",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(
-    r"очно\s*[–—:-]\s*(?P<a>\d+)[^;]*?(?:дистанционно|онлайн)\s*[–—:-]\s*(?P<b>\d+)", re.IGNORECASE | re.S
-)
-_GROUP = re.compile(r"\((?:[^()]*?[–—-]\s*)?(\d+)\s+(?:человек\w*|участник\w*|представител\w*|артист\w*)\)")
-_TRAILING_GROUP = re.compile(r"[–—-]\s*(\d+)\s+(?:человек\w*|участник\w*|представител\w*|артист\w*)")
-_BEHIND_COLON = re.compile(r":\s*" + _NUMBER + r"\s+(?P<noun>[а-яё-]+)(?=[^:]*$)", re.IGNORECASE)
-_PERSONS = re.compile(r"[(:–—-]\s*(\d+)\s+чел(?:овек[аи]?)?\b")
-_SENTENCE_END = re.compile(r"(?:[^\W\d_]{3}|.{2}[)»])\.(?:\s|$)", re.DOTALL)
-_OF_A_DELEGATION = re.compile(r"делегаци\w*[^;()]{0,60}(?:\(\s*)$", re.IGNORECASE)
-_AND_OTHERS = re.compile(r"\s*спортсмен\w*\s*,\s*(?P<n>\d+)\s+(?:тренер|суд|представител)\w+")
-_ALSO = re.compile(
-    r"(?:,|;|\bи)\s*(?P<n>\d+)\s*(?:человек\w*\s*)?[–—-]?\s*(?:в\s+(?:формате|режиме|дистанционном)|онлайн|дистанционно|заочно)"
-)
+_ONE_SIDE = re.compile(r"\b(?:от|со стороны) (?:[А-ЯЁ]|регион|област|края|город|наш)")
+_SIDE = re.compile(_ONE_SIDE.pattern + r"|^(?:От|Из|С|Со) |[Сс]торон|елегаци|[Вв] составе")
+_WAY = re.compile(r"\b(?:очно|онлайн|дистанционн?о\w*|заочно|в (?:формате|режиме))\b", re.IGNORECASE)
+_TAKE_PART = frozenset({"участвовать", "собрать", "объединить", "присоединиться", "подключиться", "сразиться"})
+_COME = _TAKE_PART | {"присутствовать", "прибыть", "приехать", "съехаться", "выступить", "выйти", "собраться"}
+_UMBRELLA = frozenset({"человек", "участник"})
+_OF_A_SIDE = frozenset({"делегация", "представитель", "сотрудник", "делегат"})
+_GATHERINGS = frozenset({"performance", "education", "meeting", "session"})
+_VISITS = frozenset({"visit", "business-mission"})
+_SIGNS = frozenset({"–", "—", "-", ":"})
+_CONTINUES = frozenset({"в", "из", "среди", "включая", "а", "и"})
 
 
 def attendance_mode(cells: Mapping[Column, str]) -> str:
@@ -94,43 +68,32 @@ def attendance_mode(cells: Mapping[Column, str]) -> str:
 
 
 def headcount(cells: Mapping[Column, str], event_type: str) -> int | None:
-    """The stated total of participants; sizes of delegations, spectators and visitors do not count."""
-    people, content = cells.get(Column.PARTICIPANTS, ""), cells.get(Column.CONTENT, "")
+    """The stated total of participants; sizes of delegations, spectators and visitors do not count.
+
+    A total that is told as such comes first: by a label, a verb, a sentence of its own, or a bracket behind a whole
+    list; then what a list begins with; then the sum, where all items or sides are counted; then the one group beside
+    single persons. The content can only tell a total.
+    """
+    people, content = Counted(cells.get(Column.PARTICIPANTS, "")), Counted(cells.get(Column.CONTENT, ""))
     away = re.match(r"участи[ея]\b", cells.get(Column.TITLE, ""), re.IGNORECASE) is not None
-    for text in (people, content):
-        for pattern in _TOTALS:
-            match = pattern.search(text)
-            noun = match.groupdict().get("noun") if match else None
-            if (
-                match
-                and (noun is None or _counts_people(noun))
-                and not (
-                    _OF_ONE_SIDE.search(match[0][: match.start("n") - match.start()])
-                    or _OF_A_DELEGATION.search(text[: match.start()])
-                    or (away and text[: match.start()].rstrip().endswith("("))
-                )
-            ):
-                more = _ALSO.search(match["rest"]) or _AND_OTHERS.match(match["rest"])
-                return _value(match["n"], match["k"]) + (_value(more["n"], None) if more else 0)
-    leading = _LEADING.match(people)
-    if leading and _counts_people(leading["noun"]) and not (_is_delegation(leading, away) or _goes_on(leading["rest"])):
-        return _listed_counts(people) or _value(leading["n"], leading["k"])
-    split = _SPLIT.search(people)
-    if split:
-        return int(split["a"]) + int(split["b"])
-    for text in (people, content):
-        took = _TOOK_PART.search(text)
-        if took and _counts_people(took["noun"] or took["noun2"]):
-            return _value(took["n"] or took["m"], took["k"] or took["k2"])
-    behind = _BEHIND_COLON.search(people)
-    if behind and _counts_people(behind["noun"]):
-        return _value(behind["n"], behind["k"])
-    parts = _all_counted(people)
-    if parts:
-        return sum(parts)
-    if event_type == "performance" and not away:
-        return _sole_group(people)
-    return None
+    return next((n for n in _answers(people, content, event_type, away=away) if n), None)
+
+
+def _answers(people: Counted, content: Counted, event_type: str, *, away: bool) -> Iterator[int | None]:
+    """The answers that the cells give, the surest first."""
+    yield from (_sum(people, c) for c in people.counts if _is_labelled(people, c))
+    yield from (_sum(people, c) for c in people.counts if _is_subject(people, c, _COME) or _stands_alone(people, c))
+    yield from (_sum(people, c) for c in people.counts if _closes_list(people, c, away=away))
+    yield _leading(people, away=away, visit=event_type in _VISITS)
+    yield from (
+        _sum(content, c) for c in content.counts if _is_labelled(content, c) or _is_subject(content, c, _TAKE_PART)
+    )
+    yield from (_sum(people, c) for c in people.counts if _WAY.search(" ".join(people.before(c)[-2:])))
+    yield from (_sum(people, c) for c in people.counts if _is_each(people, c))
+    yield _all_counted(people)
+    yield from (_sum(people, c) for c in people.counts if c.noun and people.before(c)[-1:] == [":"])
+    if not away and event_type not in _VISITS:
+        yield _sole_group(people, gathering=event_type in _GATHERINGS)
 
 
 def foreign_headcount(cells: Mapping[Column, str]) -> int | None:
@@ -148,75 +111,177 @@ def foreign_headcount(cells: Mapping[Column, str]) -> int | None:
     return None
 
 
-def _listed_counts(people: str) -> int | None:
-    """«12 студентов и 2 мастера», «52 врача …; 4 специалиста …»: the sum, where each item counts people."""
-    total = 0
-    items = [item.strip() for item in re.split(r";|(?<=[а-яё])\s+и\s+(?=\d)", people) if item.strip()]
-    for item in items:
-        match = _LEADING.match(item)
-        if match is None or not _counts_people(match["noun"]):
-            return None
-        total += _value(match["n"], match["k"])
-    return total if len(items) > 1 else None
+def _is_labelled(cell: Counted, count: Count) -> bool:
+    """«Общее количество участников – 30», «Всего в лагере работали 130 поисковиков», «от 141 участника»."""
+    left = " ".join(cell.before(count))
+    label = max((m.start() for m in _TOTAL.finditer(left)), default=-1)
+    if count.bracket is not None or label < 0:
+        return False
+    words = left[label:]
+    names_all = "участник" in words.lower() or (words.split()[-1] in _SIGNS and counts_people(words.split()[-2]))
+    if _ONE_SIDE.search(words) or (not names_all and _SIDE.search(words)):
+        return False
+    return bool(count.noun) or (names_all and (words.split()[-1] in _SIGNS or is_verb(words.split()[-1])))
 
 
-def _goes_on(rest: str) -> bool:
-    """«12 студентов и 2 преподавателя А, преподаватели Б»: others took part whom nobody counted."""
-    return re.search(r"\d\s+[а-яё]+\s[^;]*,\s*(?:преподавател|сотрудник|специалист|студент)\w+\s", rest) is not None
+def _is_subject(cell: Counted, count: Count, verbs: frozenset[str]) -> bool:
+    """«К беседе присоединились 42 человека», «Приняли участие 60 школьников»."""
+    left = cell.before(count)
+    if not left or not count.noun or count.bracket is not None or _SIDE.search(" ".join(left)):
+        return False
+    if left[-1] == "участие":
+        return bool(lemmas(left[-2] if len(left) > 1 else "") & {"принять", "принимать"})
+    return is_verb(left[-1]) and bool(lemmas(left[-1]) & verbs)
 
 
-def _value(digits: str, thousand: str | None) -> int:
-    """«1,2» and «тыс.» → 1200."""
-    if thousand:
-        return round(float(digits.replace(",", ".")) * 1000)
-    return int(re.sub(r"\D", "", digits))
+def _stands_alone(cell: Counted, count: Count) -> bool:
+    """A sentence behind others that does nothing but count: «… 24 спортсмена», «… 36 человек на 12 автомобилях»."""
+    start, end = count.clause
+    if not count.noun or cell.before(count) or start == 0 or cell.tokens[start - 1].text == ";":
+        return False
+    others = [item for item in cell.items(count.clause) if not item[0] <= count.start < item[1]]
+    last = end == cell.clauses[-1][1] or bool(lemmas(count.noun) & _UMBRELLA)
+    return count.bracket is None and last and all(cell.is_numbered(a) for a, _ in others)
 
 
-def _counts_people(noun: str) -> bool:
-    """Whether what is counted is people, one by one: any animate noun but for groups of them."""
-    lower = noun.lower()
-    collective = re.match(
-        r"коллектив|команд|оркестр|ансамбл|хор|групп|семь|компани|организаци|предприяти|делегаци|посетител|зрител|слушател",
-        lower,
-    )
-    animate = any(r.tag.POS == "NOUN" and "anim" in r.tag for r in readings(lower.split("-")[0])[:3])
-    return (is_people_noun(lower.split("-")[0]) or animate) and not collective
+def _closes_list(cell: Counted, count: Count, *, away: bool) -> bool:
+    """«Команды А, Б и В (186 спортсменов)», «Специалисты, консул (15 участников)»: a bracket behind the whole list.
+
+    Behind one of several items it is that item's size, and at an event elsewhere the size of the own side.
+    """
+    left = cell.before(count)
+    told = count.noun or (len(left) > 2 and left[-1] in _SIGNS and counts_people(left[-2]))
+    if count.bracket is None or not told or not cell.ends_sentence(count.bracket[1]):
+        return False
+    start, of_many = _governor(cell, count), _is_of_many(cell, count)
+    several = len(cell.items(count.clause)) > 1
+    if (left and left[0] != "всего") or _SIDE.search(_text(cell, (start, count.bracket[0]))):
+        return False
+    return of_many or (not away and (bool(left) or (several and _is_single(cell, start))))
 
 
-def _is_delegation(match: re.Match[str], away: bool) -> bool:
-    """«3 представителя Смоленской области» at an event elsewhere is a delegation's size."""
-    if re.match(r"\s*[–—-]?\s*делегаци", match["rest"]):
-        return True
-    return away and match["noun"].lower().startswith(("представител", "сотрудник", "человек"))
+def _governor(cell: Counted, count: Count) -> int:
+    """Where the item begins that the bracket of ``count`` follows; places joined to it are no items."""
+    starts = [a for a, _ in cell.items(count.clause) if a <= count.start]
+    return next((a for a in reversed(starts) if not cell.tokens[a].is_capital), starts[0])
 
 
-def _without_audience(people: str) -> str:
-    """The text without the sentences that count spectators and visitors."""
-    return re.sub(r"[^.;]*(?:зрител|посетител|слушател|просмотр)[^.;]*", " ", people)
+def _is_of_many(cell: Counted, count: Count) -> bool:
+    """Whether the words before a bracket name people from several places: «Ветераны А и Б районов (34 человека)»."""
+    start = _governor(cell, count)
+    words = cell.words(start, count.start)
+    places = any(a in {",", "и"} and (b[0].isupper() or b in {"г.", "гг."}) for a, b in pairwise(words))
+    return places and "«" not in words and (cell.is_numbered(start) or _is_plural(cell, start))
 
 
-def _all_counted(people: str) -> list[int]:
-    """The counts, where every item of the list of participants carries one: «А (10 человек), Б (8 человек)»."""
-    people = _without_audience(people)
-    depth, items, current = 0, [], ""
-    for at, char in enumerate(people):
-        depth += (char == "(") - (char == ")")
-        stop = char in ",;" or (char == "." and _SENTENCE_END.match(people, max(0, at - 3)) is not None)
-        if stop and depth == 0:
-            items.append(current)
-            current = ""
-        else:
-            current += char
-    items.append(current)
-    items = [part for item in items for part in re.split(r"(?<=\))\s+и\s+", item)]
-    counts = [_PERSONS.findall(item) for item in items if item.strip()]
-    if len(counts) > 1 and all(len(c) == 1 for c in counts):
-        return [int(c[0]) for c in counts]
-    return []
+def _head(cell: Counted, start: int) -> str:
+    """The noun of the phrase that begins at ``start``; empty where it begins with no noun or adjective."""
+    words = (t.text for t in cell.tokens[start:] if t.kind == "word")
+    first = next((w for w in words if is_noun(w) or is_people_noun(w) or not (is_adjective(w) or w == "и")), "")
+    return first if is_noun(first) or is_people_noun(first) else ""
 
 
-def _sole_group(people: str) -> int | None:
-    people = _without_audience(people)
-    groups = _GROUP.findall(people) or _TRAILING_GROUP.findall(people)
-    others = re.search(r"\),\s*(?:[а-яё]+\s+)?(?:коллектив|ансамбл|артист|участник)", people)
-    return int(groups[0]) if len(groups) == 1 and not others else None
+def _is_plural(cell: Counted, start: int) -> bool:
+    return ("nomn", "plur") in cases(_head(cell, start), frozenset({"NOUN", "PRTF"}))
+
+
+def _is_single(cell: Counted, start: int) -> bool:
+    """Whether one person stands at ``start``: by an office, or by name."""
+    word = _head(cell, start)
+    nouns = [r for r in readings(word) if r.tag.POS == "NOUN" and r.tag.case == "nomn" and r.tag.number == "sing"]
+    named = any(t.kind == "initial" for t in cell.tokens[start : start + 3])
+    return named or any("anim" in r.tag or post_head(word) for r in nouns)
+
+
+def _sum(cell: Counted, count: Count) -> int:
+    """The value of ``count`` and of those that go on from it; «по 20 игроков с каждой стороны» are 40."""
+    return sum(c.value for c in _chain(cell, count)) * (2 if _is_each(cell, count) else 1)
+
+
+def _is_each(cell: Counted, count: Count) -> bool:
+    return [w.lower() for w in cell.before(count)[-1:]] == ["по"] and "с каждой стороны" in _text(cell, count.clause)
+
+
+def _chain(cell: Counted, count: Count) -> list[Count]:
+    """``count`` with those that go on from it: «22 артиста и 5 техников», «500 – очно, 1000 – онлайн»."""
+    out = [count]
+    for other in (c for c in cell.counts if c.start > count.start):
+        if (other.clause, other.bracket) != (count.clause, count.bracket):
+            break
+        between = cell.words(out[-1].end, other.start, count.bracket)
+        signs = [w for w in between if w in {",", "и"}]
+        behind = cell.words(other.end, min(other.end + 3, other.clause[1]), count.bracket)
+        way = _WAY.search(" ".join([*between, *behind]))
+        alike = not (lemmas(out[-1].noun) | lemmas(other.noun)) & _UMBRELLA and between[:1] == signs == [","]
+        joined = bool(other.noun) and (signs == between[-1:] == ["и"] or alike)
+        if joined or (signs and way):
+            out.append(other)
+        elif other.noun:
+            break
+    return out
+
+
+def _leading(cell: Counted, *, away: bool, visit: bool) -> int | None:
+    """«120 педагогов из …», «12 студентов и 2 мастера», «8 команд, 168 хоккеистов»: what the list begins with.
+
+    Beside the guests of a visit stand hosts whom nobody counted; elsewhere others of the same kind may.
+    """
+    clauses = cell.first_sentence
+    items = [item for clause in clauses for item in cell.items(clause)]
+    opened = [cell.opening(clause) for clause in clauses]
+    numbered = all(cell.is_numbered(a) for a, _ in items)
+    first = opened[0] if opened else None
+    if first is None and numbered:
+        first = next((c for item in items if (c := cell.opening(item))), None)
+    if first is None:
+        return None
+    behind = cell.words(first.end, first.clause[1])
+    if any(w.startswith("делегаци") for w in behind[: 1 + (behind[:1] == ["–"])]) or (
+        away and lemmas(first.noun) & {*_OF_A_SIDE, "человек"}
+    ):
+        return None
+    named = frozenset().union(*(lemmas(c.noun) for c in _chain(cell, first)))
+    others = [] if ":" in behind else [a for a, _ in items if a > first.start and _is_member(cell, a)]
+    if others and (visit or any(lemmas(_head(cell, a)) & named for a in others)):
+        return None
+    return sum(_sum(cell, c) for c in opened if c) if all(opened) else _sum(cell, first)
+
+
+def _is_member(cell: Counted, start: int) -> bool:
+    """Whether someone takes part who is named at ``start``, and not counted: people, an officer, a body."""
+    if cell.is_numbered(start) or cell.tokens[start].lower in _CONTINUES:
+        return False
+    head = _head(cell, start)
+    people = any(r.tag.POS == "PRTF" or "anim" in r.tag for r in readings(head)) or is_people_noun(head)
+    return _is_single(cell, start) or (head.isupper() and len(head) > 1) or (people and _is_plural(cell, start))
+
+
+def _all_counted(cell: Counted) -> int | None:
+    """«А (10 человек), Б – 8 человек», «С одной стороны 8 человек …; с другой – 6 …»: the sum of all items or sides."""
+    items = [item for clause in cell.clauses for item in cell.items(clause) if not cell.has_audience(item)]
+    for spans in (items, cell.clauses):
+        inside = [[c for c in cell.counts if a <= c.start < b and "человек" in lemmas(c.noun)] for a, b in spans]
+        if len(spans) > 1 and all(len(counts) == 1 for counts in inside):
+            counts = [c for (c,) in inside]
+            if spans is items or all(c.bracket is None and _SIDE.search(_text(cell, c.clause)) for c in counts):
+                return sum(_sum(cell, c) for c in counts)
+    return None
+
+
+def _text(cell: Counted, span: Span) -> str:
+    return " ".join(cell.words(*span))
+
+
+def _sole_group(cell: Counted, *, gathering: bool) -> int | None:
+    """«Ветераны А и Б районов (34 человека), военный комиссар»: one group is counted, all others are single persons."""
+    first = next((c for c in cell.counts if c.noun), None)
+    if first is None or len(_chain(cell, first)) < sum(1 for c in cell.counts if c.noun):
+        return None
+    start, left = _governor(cell, first), cell.before(first)
+    counted = first.bracket is not None if not left else left[-1] in _SIGNS or left == ["всего"]
+    if _SIDE.search(_text(cell, (start, first.start))) or lemmas(_head(cell, start)) & _OF_A_SIDE or not counted:
+        return None
+    items = [item for clause in cell.clauses for item in cell.items(clause) if not cell.has_audience(item)]
+    others = [a for a, b in items if not start <= a <= first.start]
+    beside = any(_is_member(cell, a) and not _is_single(cell, a) for a in others)
+    return _sum(cell, first) if (gathering or _is_plural(cell, start)) and not beside else None

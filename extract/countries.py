@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from extract.agreements import sentences
 from extract.gazetteer import gazetteer
 from extract.lexicon import head, is_people_noun, post_head
-from extract.morph import cases, is_adjective
+from extract.morph import cases, is_adjective, readings
 from extract.place_names import adjective_base
 from extract.records import Column, Method
 
@@ -54,7 +56,8 @@ def _candidates(
     for cell in cells:
         if cell.column is Column.CONTENT:
             for mention in cell.places:
-                if (_in_brackets(cell, mention.start) or _met(cell, mention.start)) and mention.sure > 0.6:
+                acts = _in_brackets(cell, mention.start) or _met(cell, mention.start)
+                if acts and mention.sure > 0.6 and not _is_past(cell, mention.start):
                     yield mention.place.country, _evidence(cell, mention)
         if cell.column is not Column.PLACE:
             yield from _adjectives(cell)
@@ -76,6 +79,16 @@ def _evidence(cell: CellReading, mention: PlaceMention) -> Evidence:
 def _in_brackets(cell: CellReading, i: int) -> bool:
     text = cell.passage.text.clean[: cell.passage.tokens[i].start]
     return text.count("(") > text.count(")")
+
+
+def _is_past(cell: CellReading, i: int) -> bool:
+    """Whether the sentence of token ``i`` tells of earlier events: «Ранее такой же договор заключен с А (страна Б)»."""
+    tokens = cell.passage.tokens
+    start, end = next((s for s in sentences(cell) if s[0] <= i < s[1]), (i, i))
+    return tokens[start].lower == "напомним" or any(
+        token.lower in {"ранее", "прежде"} and "PRTF" not in {r.tag.POS for r in readings(following.text)}
+        for token, following in pairwise(tokens[start:end])
+    )
 
 
 def _met(cell: CellReading, i: int) -> bool:
@@ -102,5 +115,5 @@ def _adjectives(cell: CellReading) -> Iterator[tuple[str | None, Evidence]]:
         people = noun.kind == "word" and (
             is_people_noun(noun.text) or post_head(noun.text) or (head(noun.text) and not noun.is_capital)
         )
-        if people:
+        if people and not (cell.column is Column.CONTENT and _is_past(cell, i)):
             yield country.iso, cell.passage.evidence(i, i + 2, Method.RULE, 0.8)

@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.gazetteer import gazetteer
+from extract.demonyms import named_by_adjective
 from extract.ladder import PlaceMention
 from extract.lexicon import delegation_noun, head, is_people_noun
 from extract.morph import agrees, cases, is_adjective, is_verb, lemmas, readings
-from extract.place_names import adjective_base
 from extract.places import REGION_NOUNS
 from extract.records import Column
 
@@ -29,10 +28,13 @@ __all__ = ["Delegation", "find_delegations"]
 _SIDES = frozenset({"от", "со"})
 _STRONG = frozenset({"делегация", "представитель", "команда", "сборная", "бизнес-миссия", "наблюдатель"})
 _COLLECTIVE = frozenset({"бизнес", "сообщество", "молодежь", "предприятие", "коллектив", "компания"})
-_BUSINESSES = frozenset({"предприятие", "компания", "предприниматель", "экспортер", "производитель", "организация"})
-_BODIES_OF_PEOPLE = frozenset({"делегация", "команда", "сборная"})
-_NEAR = frozenset({"мастер", "ремесленник", "гражданин", "обучаться", "студент"})  # fmt: skip
-_TAKE_PART = frozenset({"участвовать", "принять", "принимать", "приехать", "прибыть", "выступить", "присоединиться"})
+_NEAR = frozenset({"мастер", "ремесленник", "гражданин", "обучаться", "студент"})
+_TAKE_PART = frozenset({
+    "участвовать", "принять", "принимать", "приехать", "прибыть", "выступить", "присоединиться",
+    "исполнить", "показать", "победить", "первенствовать", "занять", "завоевать", "выиграть",
+})  # fmt: skip
+_HONOURS = ("заслуженн", "почетн", "народн")
+_DWELL = frozenset({"обучаться", "учиться", "проживать", "жить", "работать", "трудиться"})
 _OFFICES = frozenset({"agency", "ministry", "embassy"})
 _HOLDING = frozenset({"проведение", "организация", "направление"})
 _SMALL = frozenset({"settlement", "district"})
@@ -59,7 +61,11 @@ def find_delegations(cells: Sequence[CellReading], home: Place) -> tuple[Delegat
     for cell in sorted(cells, key=lambda c: order.index(c.column) if c.column in order else 9):
         if cell.column not in order:
             continue
-        for delegation in (*_in_cell(cell, home), *_by_adjective(cell), *_businesses(cell)):
+        told_by_adjective = (
+            Delegation(cell, PlaceMention(i, i + 2, place, 0.8), i, inferred=True)
+            for i, place in named_by_adjective(cell, cells)
+        )
+        for delegation in (*_in_cell(cell, home), *told_by_adjective):
             key = (delegation.mention.place.name, delegation.mention.place.kind)
             told = delegation.mention.sure < 1 and any(
                 d.mention.place.country == delegation.mention.place.country for d in out
@@ -76,38 +82,12 @@ def _is_told_closer(place: Place, sent: Sequence[Place]) -> bool:
     return place.kind == "country" and any(p.country == place.country and p.kind != "country" for p in sent)
 
 
-def _by_adjective(cell: CellReading) -> Iterator[Delegation]:
-    """«белорусская делегация», «индийская команда»: the adjective names the country that takes part."""
-    tokens = cell.passage.tokens
-    for i, token in enumerate(tokens[:-1]):
-        following = tokens[i + 1]
-        if token.kind != "word" or cell.passage.quoted[i] is not None or not lemmas(following.text) & _BODIES_OF_PEOPLE:
-            continue
-        country = gazetteer().adjectives.get(adjective_base(token.text))
-        if country is not None and is_adjective(token.text):
-            yield Delegation(cell, PlaceMention(i, i + 2, country, 0.8), i, inferred=True)
-
-
-def _businesses(cell: CellReading) -> Iterator[Delegation]:
-    """«псковские предприятия»: the adjective names the region whose businesses take part."""
-    tokens = cell.passage.tokens
-    if cell.column is Column.CONTENT:
-        return
-    for i, token in enumerate(tokens[:-1]):
-        if token.kind != "word" or not token.text.islower() or cell.passage.quoted[i] is not None:
-            continue
-        region = gazetteer().region_by_adjective(adjective_base(token.text), "область")
-        plural = any(number == "plur" for _, number in agrees(token.text, tokens[i + 1].text))
-        if region is not None and plural and lemmas(tokens[i + 1].text) & _BUSINESSES:
-            yield Delegation(cell, PlaceMention(i, i + 2, region, 0.8), i, inferred=True)
-
-
 def _in_cell(cell: CellReading, home: Place) -> Iterator[Delegation]:
     previous: tuple[int, int] | None = None  # the end and the governor of the place before
     for k, mention in enumerate(cell.places):
         if mention.start in cell.in_body or mention.start in cell.in_title or mention.upper:
             continue
-        governor = _governor(cell, mention)
+        governor = mention.start if _is_counted(cell, mention) else _governor(cell, mention)
         gap = [t.text for t in cell.passage.tokens[previous[0] : mention.start]] if previous else []
         if governor is None and previous and gap in ([","], ["и"]):
             governor = previous[1]
@@ -116,6 +96,21 @@ def _in_cell(cell: CellReading, home: Place) -> Iterator[Delegation]:
             governor = _represented(cell, mention)
         if governor is not None and not _is_expanded_home(cell, k, home):
             yield Delegation(cell, mention, governor)
+
+
+def _is_counted(cell: CellReading, mention: PlaceMention) -> bool:
+    """«29 зарубежных (Республика А – 21, Республика Б – 8)»: so many came from there."""
+    tokens = cell.passage.tokens
+    sign, number = tokens[mention.end : mention.end + 1], tokens[mention.end + 1 : mention.end + 2]
+    if cell.column is not Column.PARTICIPANTS or not number or sign[0].text not in {"–", "—", "-", ":"}:
+        return False
+    opening = next((i for i in range(mention.start - 1, -1, -1) if tokens[i].text in {"(", ")"}), None)
+    address = opening is not None and tokens[opening].text == "(" and (_is_body(cell, opening - 1))
+    return number[0].kind == "number" and not address
+
+
+def _is_body(cell: CellReading, i: int) -> bool:
+    return i in cell.in_body or (i >= 0 and cell.passage.tokens[i].text == "»")
 
 
 def _represented(cell: CellReading, mention: PlaceMention) -> int | None:
@@ -199,7 +194,7 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
                 close = near if cell.column is Column.PARTICIPANTS else adjacent
                 if mention.place.kind in _SMALL and not close and not expanded:
                     return None
-                return None if _is_one_citizen(cell, i) or _is_planned(cell, i) else i
+                return None if _stays_away(cell, i) else i
             near = near and bool(lemmas(token.text) & _COLLECTIVE)
             adjacent = adjacent and near
         elif token.kind == "word" and (is_people_noun(token.text) or _is_office(tokens, i)):
@@ -248,7 +243,7 @@ def _people_of(cell: CellReading, i: int) -> int | None:
 
 
 def _came(cell: CellReading, i: int) -> bool:
-    """«приехали звонари из городов А и Б»: the people are the subject of a verb of taking part."""
+    """«приехали звонари из городов А и Б», «победили борцы из А»: they are the subject of a verb of taking part."""
     tokens = cell.passage.tokens
     if ("nomn", "plur") not in cases(tokens[i].text):
         return False
@@ -265,15 +260,23 @@ def _is_preposition(word: str) -> bool:
     return bool(readings(word)[0].tag.POS == "PREP")
 
 
-def _is_one_citizen(cell: CellReading, i: int) -> bool:
-    """«(гражданин Республики Беларусь)» is said of the person before the bracket."""
-    token = cell.passage.tokens[i]
-    return "гражданин" in lemmas(token.text) and all(number == "sing" for _, number in cases(token.text))
+def _stays_away(cell: CellReading, i: int) -> bool:
+    """Whether the people at ``i`` only tell of somebody: a citizen, an honour, a plan, how many dwell somewhere.
+
+    «(гражданин Республики Беларусь)» is said of the person before the bracket; «заслуженный артист Республики Сербия»
+    is a title; «в вузе обучаются 540 граждан Индии» is a number.
+    """
+    tokens = cell.passage.tokens
+    one = all(number == "sing" for _, number in cases(tokens[i].text))
+    if one and ("гражданин" in lemmas(tokens[i].text) or (i > 0 and tokens[i - 1].lower.startswith(_HONOURS))):
+        return True
+    number = i > 1 and tokens[i - 1].kind == "number"
+    return _is_planned(cell, i) or (number and any(lemmas(t.text) & _DWELL for t in tokens[max(0, i - 4) : i - 1]))
 
 
 def _before_bracket(cell: CellReading, i: int) -> int | None:
     """A bracket after a place or a noun for people is a list of places; after a body or a name it is an address."""
-    if i == 0 or i - 1 in cell.in_body or cell.passage.tokens[i - 1].text == "»":
+    if i == 0 or _is_body(cell, i - 1):
         return None
     if _only_places(cell, i):
         return i
@@ -289,7 +292,7 @@ def _only_places(cell: CellReading, i: int) -> bool:
     for place in listed:
         if place.start != at:
             break
-        count += 1
+        count += not place.upper
         at = place.end
         if at < len(cell.passage.tokens) and cell.passage.tokens[at].text in {",", "и"}:
             at += 1

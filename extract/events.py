@@ -67,10 +67,22 @@ def _cue_at(passage: Passage, i: int) -> tuple[int, str] | None:
 
 
 def _matches(passage: Passage, i: int, words: Sequence[str]) -> bool:
-    tokens = passage.tokens[i : i + len(words)]
-    return len(tokens) == len(words) and all(
-        t.kind == "word" and not _forms(t.text).isdisjoint(_forms(w)) for t, w in zip(tokens, words, strict=True)
-    )
+    """Whether ``words`` stand from token ``i`` on; adjectives may stand between them, anything where «…» does."""
+    at = i
+    for k, word in enumerate(words):
+        if word == "…":
+            continue
+        gap = k > 0 and words[k - 1] == "…"
+        while at < len(passage.tokens) and not _is_form(passage, at, word):
+            if k == 0 or passage.quoted[at] is not None or not (gap or is_adjective(passage.tokens[at].text)):
+                return False
+            at += 1
+        at += 1
+    return at <= len(passage.tokens)
+
+
+def _is_form(passage: Passage, i: int, word: str) -> bool:
+    return passage.tokens[i].kind == "word" and not _forms(passage.tokens[i].text).isdisjoint(_forms(word))
 
 
 def event_type(title: Passage, content: Passage | None) -> tuple[str, float]:

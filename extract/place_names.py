@@ -32,14 +32,16 @@ def adjective_base(word: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def settlement_names(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The possible nominatives of a settlement's name, the likeliest first.
+def settlement_names(words: tuple[str, ...], case: str | None = None) -> tuple[str, ...]:
+    """The possible nominatives of a settlement's name, the likeliest first; ``case`` is the one that it stands in.
 
     Names that the gazetteer knows come first, the form as it stands before others; then forms that the
-    dictionary marks as geographic.
+    dictionary marks as geographic. An ending that the case cannot have shows a name that does not decline.
 
     >>> settlement_names(("Минске",))[0], settlement_names(("Нижнего", "Новгорода"))[0]
     ('Минск', 'Нижний Новгород')
+    >>> settlement_names(("Бонде",), "gent")[0], settlement_names(("Гарина",), "gent")[0]
+    ('Бонде', 'Гарин')
     """
     known = gazetteer().settlements
     as_is = " ".join(words)
@@ -49,10 +51,20 @@ def settlement_names(words: tuple[str, ...]) -> tuple[str, ...]:
             candidates.update((as_is.removesuffix(ending) + base, 4) for base in bases)
     for form, rank in _nominatives(words):
         candidates[form] = min(rank, candidates.get(form, 9))
+    if case is not None and not as_is.endswith(_ENDINGS_OF[case]):
+        candidates[as_is] = -1
+    elif case == "gent" and len(words) == 1 and as_is.endswith("а"):
+        candidates[as_is[:-1]] = min(1, candidates[as_is[:-1]])
     ranked = sorted(candidates.items(), key=lambda c: (not known(c[0]), c[0] != as_is if known(c[0]) else c[1]))
     return tuple(form for form, _ in ranked)
 
 
+_ENDINGS_OF = {
+    "gent": ("а", "я", "ы", "и", "ой", "ей", "ого", "его", "ых", "их", "ов"),
+    "datv": ("у", "ю", "е", "и", "ой", "ей", "ому", "ему", "ам", "ям", "ым", "им"),
+    "ablt": ("ом", "ем", "ём", "ой", "ей", "ью", "ым", "им", "ами", "ями", "ыми", "ими"),
+}
+"""How a name that declines can end in a case."""
 _ENDINGS = (
     ("а", ("", "о")), ("я", ("ь", "й")), ("у", ("", "о")), ("ю", ("ь", "й")), ("е", ("", "а", "о")),
     ("и", ("ь", "а", "я")), ("ом", ("", "о")), ("ем", ("ь", "й", "")), ("ой", ("а", "ая")), ("ы", ("а",)),

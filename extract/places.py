@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from extract.gazetteer import gazetteer
 from extract.lexicon import words_of
-from extract.morph import agrees, is_adjective, is_noun, lemmas, like, readings
+from extract.morph import agrees, cases, is_adjective, is_noun, lemmas, like, readings
 from extract.place_names import adjective_base, settlement_names
 from extract.records import Column, Place
 
@@ -34,6 +34,8 @@ _MARKER_NOUNS = {
     "город", "поселок", "деревня", "село", "агрогородок", "станица", "хутор", "станция", "аул", "местечко", "урочище",
 }  # fmt: skip
 _SURE_MARKERS = {"деревня", "агрогородок", "хутор", "урочище", "поселок"}
+_GOVERNED = {"из": "gent", "от": "gent", "до": "gent", "для": "gent", "около": "gent", "к": "datv", "между": "ablt"}
+_OBLIQUE = {"gent", "datv", "ablt"}
 REGION_NOUNS = {"область", "край", "провинция", "губерния", "воеводство"}
 _ADJECTIVAL = re.compile(r"[сц]к(?:ая|ой|ую|ий|ого|ому|им|ом|ое|ие|их|ими)$")
 _DISTRICT_NOUNS = {"район", "округ"}
@@ -113,7 +115,8 @@ def _at(passage: Passage, i: int) -> Iterator[Toponym]:
     if named and not form and not _is_adjective_of_region(tokens, i, named.end):
         kind: PlaceKind = named.place.kind if named.place else "country"
         names = (named.place.name,) if named.place else (passage.words(i, named.end),)
-        yield Toponym(i, named.end, kind, names, named.place, union=named.place is None)
+        start = i - 1 if i > 0 and kind == "region" and lemmas(tokens[i - 1].text) & REGION_NOUNS else i
+        yield Toponym(start, named.end, kind, names, named.place, union=named.place is None)
         return
     if _looks_adjectival(token):
         found = list(_adjectival(passage, i))
@@ -177,7 +180,7 @@ def _marked(passage: Passage, i: int) -> Iterator[Toponym]:
         if end is None:
             return
         words = tuple(t.text for t in tokens[j:end])
-        names = settlement_names(words)
+        names = settlement_names(words, _case_before(passage, i))
         if passage.column is Column.PLACE and not gazetteer().settlements(names[0]):
             names = (" ".join(words), *names)  # the place cell names in the nominative
         if noun and not (_is_settlement(names) or lemmas(marker.text) & _SURE_MARKERS):
@@ -186,6 +189,20 @@ def _marked(passage: Passage, i: int) -> Iterator[Toponym]:
         if not plural or end + 1 >= len(tokens) or tokens[end].text not in {",", "и"}:
             return
         start = j = end + 1
+
+
+def _case_before(passage: Passage, i: int) -> str | None:
+    """The case of a town's name behind the marker at ``i``, if the words before tell it; villages need not decline."""
+    marker, before = passage.tokens[i], passage.tokens[i - 1] if i else None
+    if "город" not in {MARKERS.get(marker.lower), *lemmas(marker.text)}:
+        return None
+    if marker.lower not in MARKERS:
+        found = {case for case, number in cases(marker.text) if number == "sing"}
+    elif before is None or before.kind != "word" or not before.text.islower():
+        return None
+    else:
+        found = {_GOVERNED.get(before.lower) or ("gent" if is_noun(before.text) else "")}
+    return next(iter(found)) if len(found) == 1 and found < _OBLIQUE else None
 
 
 def _is_settlement(names: tuple[str, ...]) -> bool:
