@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from extract.gazetteer import gazetteer
 from extract.lexicon import head, words_of
-from extract.morph import agrees, cases, is_adjective, is_verb
+from extract.morph import agrees, cases, is_adjective, is_verb, lemmas
 from extract.place_names import adjective_base
 
 if TYPE_CHECKING:
     from extract.passage import Passage
     from extract.tokens import Token
 
-__all__ = ["is_toponymic", "left_end", "namesake_end", "singular"]
+__all__ = ["is_toponymic", "left_end", "names_municipality", "namesake_end", "singular"]
+
+_MUNICIPALITIES = frozenset({"образование", "округ", "район", "поселение", "мо"})
 
 
 def is_toponymic(word: str) -> bool:
@@ -119,6 +121,11 @@ def namesake_end(tokens: tuple[Token, ...], i: int) -> int:
         else:
             break
     return end if end > i + 1 else i
+
+
+def names_municipality(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the quotation that opens at ``i`` names a municipality: «муниципального образования «…»», «МО «…»»."""
+    return i > 0 and bool(lemmas(tokens[i - 1].text) & _MUNICIPALITIES)
 
 
 def singular(word: str) -> bool:

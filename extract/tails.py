@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extract.gazetteer import gazetteer
 from extract.lexicon import acronym, head, is_people_noun, legal_forms, post_head, words_of
 from extract.morph import agrees, cases, is_adjective, is_known, is_name_like, is_noun, is_verb, lemmas, readings
-from extract.phrases import namesake_end
+from extract.place_names import adjective_base
+from extract.phrases import names_municipality, namesake_end
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,6 +87,9 @@ class _Tail:
             return self.bodies[i]
         quotation = self.passage.quotation_at.get(i)
         if quotation:
+            if names_municipality(self.tokens, i):
+                self.placed = True
+                return quotation.end
             if self.quoted or self.kind in _NO_FIELD:
                 return i
             self.quoted = True
@@ -135,6 +140,9 @@ class _Tail:
             return field
         if lower in {"в", "по"} and self._is_federal_district(i + 1):
             return i + 4
+        if lower in {"в", "во"} and self._is_house_abroad(i, start):
+            self.placed = True
+            return self.places[i + 1].evidence_end if i + 1 in self.places else i + 2
         if lower in {"в", "во"} and self.kind in {"embassy", "representation", "movement", "agency", "post"}:
             if i + 1 in self.places and self.abroad and (self.placed or self.kind != "agency"):
                 self.abroad -= 1
@@ -175,6 +183,18 @@ class _Tail:
             return i + 2
         situation = len(behind) > 1 and "ситуация" in lemmas(behind[1].text) and is_adjective(behind[0].text)
         return i + 3 if situation else None
+
+    def _is_house_abroad(self, i: int, start: int) -> bool:
+        """«Русский дом в Минске», «Польский центр культуры в Твери»: a nation's house is named with its town."""
+        if self.kind != "cultural-centre" or self.placed or i + 1 >= len(self.tokens):
+            return False
+        k = start - 2
+        while k >= 0 and self.tokens[k].text[0].islower() and is_adjective(self.tokens[k].text):
+            k -= 1
+        nation = k >= 0 and self.tokens[k].is_capital and adjective_base(self.tokens[k].text)
+        town = self.tokens[i + 1]
+        known = i + 1 in self.places or (town.is_capital and any("Geox" in r.tag for r in readings(town.text)))
+        return known and (nation == "русский" or nation in gazetteer().adjectives)
 
     def _is_federal_district(self, i: int) -> bool:
         """«в Центральном федеральном округе»: no place of the ladder, but a part of names."""
