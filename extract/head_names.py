@@ -125,7 +125,8 @@ def _is_name(
     toponymic = any(is_toponymic(t.text) for t in tokens[start:at])
     if kind.named in ("state", "office"):
         field = inner is not None and at + 1 < inner.start
-        placed = kind.kind in _OF_A_PLACE and any(at < k < end for k in places)
+        municipal = any(names_municipality(tokens, k) for k in range(at + 1, end) if k in passage.quotation_at)
+        placed = kind.kind in _OF_A_PLACE and (municipal or any(at < k < end for k in places))
         held = kind.named == "office" and any(post_head(t.text) for t in tokens[at + 1 : end])
         return modified and (tokens[at].is_capital or toponymic or mid_capital or field or placed or held)
     if toponymic or any(_is_proper_part(passage, k) for k in range(at, own)):

@@ -17,6 +17,7 @@ __all__ = [
     "LegalForm",
     "PostHead",
     "acronym",
+    "acronyms",
     "delegation_noun",
     "head",
     "is_people_noun",

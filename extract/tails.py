@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.gazetteer import gazetteer
 from extract.lexicon import acronym, head, is_people_noun, legal_forms, post_head, words_of
 from extract.morph import agrees, cases, is_adjective, is_known, is_name_like, is_noun, is_verb, lemmas, readings
-from extract.place_names import adjective_base
-from extract.phrases import names_municipality, namesake_end
+from extract.phrases import names_municipality, namesake_end, nation_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -144,7 +142,7 @@ class _Tail:
             self.placed = True
             return self.places[i + 1].evidence_end if i + 1 in self.places else i + 2
         if lower in {"в", "во"} and self.kind in {"embassy", "representation", "movement", "agency", "post"}:
-            if i + 1 in self.places and self.abroad and (self.placed or self.kind != "agency"):
+            if self._is_seat(i + 1) and self.abroad and (self.placed or self.kind != "agency"):
                 self.abroad -= 1
                 self.placed = False
                 return i + 1
@@ -171,6 +169,12 @@ class _Tail:
                 self.wanted = self.wanted | {"datv"}
         return i + 1
 
+    def _is_seat(self, i: int) -> bool:
+        """Whether a place stands at ``i`` in the locative: where somebody is, and not where a visit leads to."""
+        word = next((t.text for t in self.tokens[i:] if t.kind == "word"), "")
+        foreign = not is_known(word) and not is_adjective(word)
+        return i in self.places and (foreign or any(r.tag.case in {"loct", "loc2"} for r in readings(word)))
+
     def _field(self, i: int, preposition: str) -> int | None:
         """The end of «в сфере», «в области», «в кризисных ситуациях», «с правом»: a field, no place and no company."""
         behind = self.tokens[i + 1 : i + 3]
@@ -191,10 +195,9 @@ class _Tail:
         k = start - 2
         while k >= 0 and self.tokens[k].text[0].islower() and is_adjective(self.tokens[k].text):
             k -= 1
-        nation = k >= 0 and self.tokens[k].is_capital and adjective_base(self.tokens[k].text)
         town = self.tokens[i + 1]
         known = i + 1 in self.places or (town.is_capital and any("Geox" in r.tag for r in readings(town.text)))
-        return known and (nation == "русский" or nation in gazetteer().adjectives)
+        return known and k >= 0 and self.tokens[k].is_capital and nation_of(self.tokens[k].text) is not None
 
     def _is_federal_district(self, i: int) -> bool:
         """«в Центральном федеральном округе»: no place of the ladder, but a part of names."""
