@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from extract.gazetteer import gazetteer
 from extract.lexicon import acronyms, head
-from extract.morph import is_adjective, is_known, lemmas
+from extract.morph import is_adjective, lemmas
 from extract.phrases import is_of_known_place, is_toponymic, nation_of
 from extract.place_names import adjective_base
 from extract.records import Column, Organization, Place
@@ -65,23 +65,27 @@ def bodies_of(cells: Sequence[CellReading]) -> tuple[BodyMention, ...]:
 
 
 def _meant(mentions: Sequence[tuple[CellReading, Found, Organization]], k: int) -> Organization | None:
-    """The body named before that an adjective of a place and a bare noun point back to («Тверской хор исполнил …»).
+    """The one body of the row that a part of its name points to.
 
-    It is the only one with that noun, and has that adjective or none.
+    Either the name's beginning («Отдел образования» of «… Администрации г. Ржева»), or, behind the name, an adjective
+    of a place with the bare noun («Тверской хор исполнил …»): the body has that adjective or none.
     """
     cell, found, _ = mentions[k]
+    if found.core is not None or found.end - found.start < 2:
+        return None
+    longer = {b.name: b for _, other, b in mentions if other.name.startswith(f"{found.name} ") and not other.core}
+    if longer:
+        return next(iter(longer.values())) if len(longer) == 1 else None
     noun = _noun(cell, found)
     first, second = cell.passage.tokens[found.start], cell.passage.tokens[found.end - 1]
     if noun is None or found.end - found.start != 2 or found.head != found.start + 1 or second.is_capital:
         return None
     adjective = adjective_base(first.text)
-    if not is_toponymic(first.text) or (is_known(first.text) and not is_of_known_place(first.text)):
-        return None
     named = {}
     for other, earlier, body in mentions[:k]:
         adjectives = {adjective_base(w) for w in re.findall(r"[\w-]+", earlier.name) if is_toponymic(w)}
-        same = bool(noun & (_noun(other, earlier) or _noun_told(earlier)))
-        if same and fold(body.name) != fold(found.name) and (adjective in adjectives or not adjectives):
+        fits = adjective in adjectives or (not adjectives and is_of_known_place(first.text))
+        if fits and noun & (_noun(other, earlier) or _noun_told(earlier)) and fold(body.name) != fold(found.name):
             named[body.name] = body
     return next(iter(named.values())) if len(named) == 1 else None
 
