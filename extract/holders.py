@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from extract.lexicon import delegation_noun, post_head, words_of
 from extract.morph import lemmas
+from extract.phrases import is_distinction, is_honour
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,12 +31,15 @@ def titles_before(
     """The title that ends where the name begins, and the ranks before it, joined by commas."""
     at = _before_brackets(passage, name.start, places)
     for k, title in enumerate(titles):
-        if not {name.start, at} & behind(passage, title):
+        if not {name.start, at} & behind(passage, title) and not _is_honoured(passage, title, name):
             continue
         chain = [k]
         while chain[0] > 0:
             previous = titles[chain[0] - 1]
             first = titles[chain[0]]
+            if _is_apposed(passage, previous, first):
+                chain.insert(0, chain[0] - 1)
+                continue
             comma = previous.end == first.start - 1 and passage.tokens[previous.end].text == ","
             rank = post_head(passage.tokens[previous.head].text)
             if (
@@ -43,6 +47,7 @@ def titles_before(
                 or rank is None
                 or rank.unnamed
                 or _is_chief(passage, previous)
+                or (previous.body is not None and passage.after_break(first.start))
                 or (delegation_noun(rank.lemma) and not _is_honour(passage, previous))
                 or not previous.cases & first.cases
             ):
@@ -51,6 +56,9 @@ def titles_before(
         first = titles[chain[0]]
         if chain[0] > 0 and titles[chain[0] - 1].end == first.start and _is_degree(passage, first):
             return (chain[0] - 1,)
+        if chain[0] > 0 and titles[chain[0] - 1].end == first.start - 1 and is_distinction(passage, first.start):
+            if passage.tokens[first.start - 1].text in {"–", "—"}:
+                return (chain[0] - 1,)
         return _whole_list(passage, titles, chain, name)
     return ()
 
@@ -69,9 +77,27 @@ def behind(passage: Passage, title: Title) -> frozenset[int]:
     return frozenset({title.end, title.end + 1} if polite or (dash and begins) else {title.end})
 
 
+def _is_honoured(passage: Passage, title: Title, name: Name) -> bool:
+    """«художественный руководитель – заслуженный работник культуры А.Б. Орлов»: only an honour, which is no office,
+    stands between the title and the name."""
+    tokens = passage.tokens
+    between = tokens[title.end + 1 : name.start]
+    dash = title.end < len(tokens) and tokens[title.end].text in {"–", "—"}
+    plain = all(t.kind == "word" and not post_head(t.text) for t in between)
+    return dash and 0 < len(between) < 9 and plain and is_distinction(passage, title.end + 1)
+
+
+def _is_apposed(passage: Passage, previous: Title, first: Title) -> bool:
+    """«заведующий кафедрой … профессор С.М. Орлов»: an office, and right behind it what its holder is by learning,
+    church or calling."""
+    rank = post_head(passage.tokens[first.head].text)
+    beside = previous.end == first.start and bool(previous.cases & first.cases)
+    return beside and rank is not None and not rank.unnamed and not _is_degree(passage, first)
+
+
 def _is_honour(passage: Passage, title: Title) -> bool:
     """«заслуженный артист Российской Федерации»."""
-    return bool(lemmas(passage.tokens[title.start].text) & {"заслуженный", "народный", "почетный"})
+    return is_honour(passage.tokens[title.start].text)
 
 
 def _is_chief(passage: Passage, title: Title) -> bool:

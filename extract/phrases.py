@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from extract.tokens import Token
 
 __all__ = [
+    "is_distinction",
+    "is_honour",
     "is_of_known_place",
     "is_toponymic",
     "left_end",
@@ -32,6 +34,18 @@ def is_toponymic(word: str) -> bool:
     if not word[:1].isupper() or not is_adjective(word):
         return False
     return is_of_known_place(word) or adjective_base(word).endswith(("ский", "цкий"))
+
+
+def is_honour(word: str) -> bool:
+    """Whether ``word`` is the adjective of a title of honour."""
+    return is_adjective(word) and bool(lemmas(word) & {"заслужить", "народный", "почетный"})
+
+
+def is_distinction(passage: Passage, i: int) -> bool:
+    """Whether an honour or a sports rank begins at ``i``: «заслуженный артист …», «судья международной категории»."""
+    if i >= len(passage.tokens):
+        return False
+    return is_honour(passage.tokens[i].text) or any("категория" in lemmas(t.text) for t in passage.tokens[i + 1 : i + 3])
 
 
 def is_of_known_place(word: str) -> bool:

@@ -22,6 +22,7 @@ __all__ = ["tail_end"]
 
 _LIST_KINDS = frozenset({"post", "ministry", "agency", "administration", "commission", "parliament", "representation"})
 _WITH_DATIVE = frozenset({"содействие", "помощь", "поддержка", "противодействие"})
+_WITH_PARTNERS = frozenset({"работа", "связь", "взаимодействие", "сотрудничество", "отношение", "борьба"})
 _EVENT_ENDINGS = ("проект", "фестиваль", "форум", "конкурс")
 _NO_FIELD = frozenset({"parliament", "government", "embassy"})
 _NEVER_AT = frozenset({"government", "ministry", "administration", "embassy"})
@@ -120,7 +121,7 @@ class _Tail:
     def _word(self, i: int, start: int) -> int:
         token = self.tokens[i]
         lower = token.text if token.text.isupper() else token.lower
-        free = not self.placed or self._owned_by_place(i, start) or (self.kind == "post" and i + 1 not in self.places)
+        free = not self.placed or self._owned_by_place(i, start) or (self.kind == "post" and self.abroad and i + 1 not in self.places)
         if lower == "по" and not self.quoted and free:
             if self.kind in _NO_FIELD:
                 return i
@@ -147,9 +148,9 @@ class _Tail:
                 self.placed = False
                 return i + 1
             return i
-        if lower == "с" and self.kind == "sports-body" and "datv" in self.wanted:
+        if lower == "с" and i > start and self._takes_partners(i - 1) and i + 1 < len(self.tokens):
             self.wanted = frozenset({"ablt"})
-            return i + 1 if self._fits(i + 1) else i
+            return i + 1 if self._fits(i + 1) and not self._stops(i + 1) else i
         if lower in {"с", "на", "в", "во", "из", "от", "для", "о", "об", "под", "за", "к", "между", "а", "или"}:
             return i
         if acronym(token.text) and not self.placed:
@@ -168,6 +169,12 @@ class _Tail:
             if lemmas(token.text) & _WITH_DATIVE:
                 self.wanted = self.wanted | {"datv"}
         return i + 1
+
+    def _takes_partners(self, i: int) -> bool:
+        """«по работе с молодежью», «по международным связям с …»: a noun in a field that governs «с»."""
+        if "datv" not in self.wanted:
+            return False
+        return self.kind == "sports-body" or bool(lemmas(self.tokens[i].text) & _WITH_PARTNERS)
 
     def _is_seat(self, i: int) -> bool:
         """Whether a place stands at ``i`` in the locative: where somebody is, and not where a visit leads to."""
