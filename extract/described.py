@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from extract.bodies import Found
     from extract.cells import CellReading
 
-__all__ = ["BodyMention", "bodies_of", "owns", "short_names", "stated_aliases"]
+__all__ = ["BodyMention", "bodies_of", "noun_of", "owns", "short_names", "stated_aliases"]
 
 _ABBREVIATED = re.compile(r"\((?:[^()]*?,\s*)?далее\s*[–—-]\s*(?P<alias>[^()]+?)\s*\)")
 _BRACKETED = re.compile(
@@ -76,26 +76,23 @@ def _meant(mentions: Sequence[tuple[CellReading, Found, Organization]], k: int) 
     longer = {b.name: b for _, other, b in mentions if other.name.startswith(f"{found.name} ") and not other.core}
     if longer:
         return next(iter(longer.values())) if len(longer) == 1 else None
-    noun = _noun(cell, found)
     first, second = cell.passage.tokens[found.start], cell.passage.tokens[found.end - 1]
-    if noun is None or found.end - found.start != 2 or found.head != found.start + 1 or second.is_capital:
+    if found.end - found.start != 2 or found.head != found.start + 1 or second.is_capital:
         return None
     adjective = adjective_base(first.text)
     named = {}
     for other, earlier, body in mentions[:k]:
         adjectives = {adjective_base(w) for w in re.findall(r"[\w-]+", earlier.name) if is_toponymic(w)}
         fits = adjective in adjectives or (not adjectives and is_of_known_place(first.text))
-        if fits and noun & (_noun(other, earlier) or _noun_told(earlier)) and fold(body.name) != fold(found.name):
+        if fits and noun_of(cell, found) & noun_of(other, earlier) and fold(body.name) != fold(found.name):
             named[body.name] = body
     return next(iter(named.values())) if len(named) == 1 else None
 
 
-def _noun(cell: CellReading, found: Found) -> frozenset[str] | None:
-    """The dictionary forms of the head noun, where one stands before any quotation."""
-    return lemmas(cell.passage.tokens[found.head].text) if found.head is not None else None
-
-
-def _noun_told(found: Found) -> frozenset[str]:
+def noun_of(cell: CellReading, found: Found) -> frozenset[str]:
+    """The dictionary forms of the body's head noun: before its quotation, or the first one inside."""
+    if found.head is not None:
+        return lemmas(cell.passage.tokens[found.head].text)
     return next((lemmas(word) for word in (found.core or "").split() if head(word)), frozenset())
 
 
@@ -131,7 +128,9 @@ def short_names(cells: Sequence[CellReading]) -> dict[str, Found]:
     bodies = [b for cell in cells for b in cell.bodies]
     out = {alias: b for cell in cells for b in cell.bodies for alias in stated_aliases(cell, b) if alias.isalpha()}
     for word in {t.text for cell in cells for t in cell.passage.tokens if _LETTERS.fullmatch(t.text)}:
-        spelled = {b.core or b.name: b for b in bodies if any(_stands_for(word, name) for name in (b.name, b.core or ""))}
+        spelled = {
+            b.core or b.name: b for b in bodies if any(_stands_for(word, name) for name in (b.name, b.core or ""))
+        }
         if len(spelled) == 1 and word not in acronyms():
             out.setdefault(word, *spelled.values())
     return out
@@ -146,9 +145,7 @@ def _stands_for(letters: str, name: str) -> bool:
     words = re.findall(r"[А-ЯЁа-яё]+", re.split(r"\s(?:им\.|имени)\s", name)[0])
     if match is None or len(words) < 3 or not words[0].lower().startswith(match["first"].lower()):
         return False
-    given = "".join(
-        w[0] + (f"[{w[1:]}]?" if len(w) >= _COMPOUND else "?" if len(w) < 3 else "") for w in words[1:]
-    )
+    given = "".join(w[0] + (f"[{w[1:]}]?" if len(w) >= _COMPOUND else "?" if len(w) < 3 else "") for w in words[1:])
     return re.fullmatch(given, match["rest"], re.IGNORECASE) is not None
 
 

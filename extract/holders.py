@@ -56,9 +56,10 @@ def titles_before(
         first = titles[chain[0]]
         if chain[0] > 0 and titles[chain[0] - 1].end == first.start and _is_degree(passage, first):
             return (chain[0] - 1,)
-        if chain[0] > 0 and titles[chain[0] - 1].end == first.start - 1 and is_distinction(passage, first.start):
-            if passage.tokens[first.start - 1].text in {"–", "—"}:
-                return (chain[0] - 1,)
+        dash = first.start > 0 and passage.tokens[first.start - 1].text in {"–", "—"}
+        beside = chain[0] > 0 and titles[chain[0] - 1].end == first.start - 1
+        if dash and beside and is_distinction(passage, first.start):
+            return (chain[0] - 1,)
         return _whole_list(passage, titles, chain, name)
     return ()
 

@@ -45,7 +45,9 @@ def is_distinction(passage: Passage, i: int) -> bool:
     """Whether an honour or a sports rank begins at ``i``: «заслуженный артист …», «судья международной категории»."""
     if i >= len(passage.tokens):
         return False
-    return is_honour(passage.tokens[i].text) or any("категория" in lemmas(t.text) for t in passage.tokens[i + 1 : i + 3])
+    return is_honour(passage.tokens[i].text) or any(
+        "категория" in lemmas(t.text) for t in passage.tokens[i + 1 : i + 3]
+    )
 
 
 def is_of_known_place(word: str) -> bool:

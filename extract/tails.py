@@ -121,7 +121,11 @@ class _Tail:
     def _word(self, i: int, start: int) -> int:
         token = self.tokens[i]
         lower = token.text if token.text.isupper() else token.lower
-        free = not self.placed or self._owned_by_place(i, start) or (self.kind == "post" and self.abroad and i + 1 not in self.places)
+        free = (
+            not self.placed
+            or self._owned_by_place(i, start)
+            or (self.kind == "post" and self.abroad and i + 1 not in self.places)
+        )
         if lower == "по" and not self.quoted and free:
             if self.kind in _NO_FIELD:
                 return i
