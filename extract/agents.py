@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.described import BodyMention, bodies_of, noun_of, owns
+from extract.holders import past_brackets
 from extract.lexicon import head, post_head
-from extract.morph import cases, lemmas
+from extract.morph import cases, lemmas, readings
 from extract.people import FoundPerson, same_person
 from extract.records import Column, Mention, Method, Organization, Person, Post
 from extract.text import fold
@@ -213,8 +214,11 @@ def _body_beside(
     before = [t.lower for t in tokens[max(0, title.start - 3) : title.start]]
     if before == ["во", "главе", "с"]:
         led = next((b for b in reversed(cell.bodies) if b.end < title.start), None)
-        between = {t.text for t in tokens[led.end : title.start]} if led else {";"}
-        return None if between & {",", ".", ";"} or led is None else bodies.get((id(cell), led.start))
+        if led is None or any(
+            t.text in {",", ".", ";"} for t in tokens[past_brackets(cell.passage, led.end) : title.start]
+        ):
+            return None
+        return bodies.get((id(cell), led.start))
     with_field = title.head + 1 < title.end and tokens[title.head + 1].lower == "по"
     if not rank.unnamed or not with_field or not before or before[-1] not in {",", "и"}:
         return None
@@ -258,5 +262,7 @@ def _points_at_one(title: Title, cell: CellReading) -> bool:
         return False
     if title.plural and rank.lemma != "заместитель" and (title.body is None or rank.lemma == "руководитель"):
         return False
-    specific = title.body is not None or rank.clergy or any(_within(title, p) for p in cell.places)
-    return specific and title.end - title.head > 1
+    tail = cell.passage.tokens[title.head + 1 : title.end]
+    town = any(t.is_capital and any("Geox" in r.tag for r in readings(t.text)) for t in tail)
+    specific = town or title.body is not None or rank.clergy or any(_within(title, p) for p in cell.places)
+    return specific and bool(tail)
