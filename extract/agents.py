@@ -112,7 +112,8 @@ def _post(title: Title, cell: CellReading, bodies: dict[tuple[int, int], Organiz
         parts.append(Post(text, body))
     if len(parts) == 1:
         return parts[0]
-    return Post(title.text, parts[0].organization, tuple(parts))
+    body = None if title.body is None else bodies.get((id(cell), cell.bodies[title.body].start))
+    return Post(title.text, body, tuple(parts))
 
 
 def _chained(

@@ -90,7 +90,9 @@ def _capitals_end(passage: Passage, j: int) -> int:
     k = j
     while k < len(passage.tokens) and (passage.tokens[k].is_capital or passage.tokens[k].text in {"&", "-"}):
         k += 1
-    return k
+    initials = next((m for m in range(k, len(passage.tokens)) if passage.tokens[m].kind != "initial"), k)
+    alone = initials == len(passage.tokens) or not passage.tokens[initials].is_capital
+    return initials if k > j and alone else k  # «ИП Орлова А.Б.»
 
 
 def with_acronym(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> Found | None:

@@ -143,10 +143,8 @@ def _title(
     joined = texts[0]
     for (_, previous, _), (begin, _, text) in pairwise(parts):
         joined += (" – " if begin > previous else " ") + text
-    body = next(
-        (k for k, b in enumerate(bodies) if parts[0][0] < b.start and b.end <= parts[0][1]),
-        None,
-    )
+    own = parts[1][1] if len(parts) > 1 and _is_calling(passage, parts[0][1]) else parts[0][1]
+    body = next((k for k, b in enumerate(bodies) if parts[0][0] < b.start and b.end <= own), None)
     return Title(first_start, head_at, last, joined, tuple(parts), _cases(passage, first_start, head_at), body, clergy)
 
 
@@ -194,12 +192,20 @@ def _next_head(passage: Passage, end: int) -> tuple[int, int] | None:
     k = start
     while k < len(tokens) and k < start + 4 and tokens[k].kind == "word":
         post = post_head(tokens[k].text)
-        if post is not None and (dash or post.clergy):
+        if post is not None and (dash or post.clergy or _is_calling(passage, k)):
             return start, k
         if not is_adjective(tokens[k].text):
             return None
         k += 1
     return None
+
+
+def _is_calling(passage: Passage, k: int) -> bool:
+    """«главный специалист кардиолог»: a calling right behind another one, in its case."""
+    first, second = passage.tokens[k - 1], passage.tokens[k]
+    ranks = post_head(first.text), post_head(second.text)
+    both = all(rank is not None and not rank.unnamed for rank in ranks) and second.text.islower()
+    return both and bool(cases(first.text) & cases(second.text))
 
 
 def _cases(passage: Passage, start: int, at: int) -> frozenset[tuple[str, str]]:

@@ -187,14 +187,14 @@ class _Tail:
         return i in self.places and (foreign or any(r.tag.case in {"loct", "loc2"} for r in readings(word)))
 
     def _field(self, i: int, preposition: str) -> int | None:
-        """The end of «в сфере», «в области», «в кризисных ситуациях», «с правом»: a field, no place and no company."""
+        """The end of «в сфере», «в области», «в делах», «в кризисных ситуациях», «с правом»: a field, no place and no company."""
         behind = self.tokens[i + 1 : i + 3]
         if not behind or i + 1 in self.places or self.kind in _NO_FIELD or self.placed:
             return None
         forms = lemmas(behind[0].text)
         if preposition == "с":
             return i + 2 if self.kind == "post" and "право" in forms else None
-        if forms & {"сфера", "область"} and behind[0].text.islower():
+        if forms & {"сфера", "область", "дело"} and behind[0].text.islower():
             return i + 2
         situation = len(behind) > 1 and "ситуация" in lemmas(behind[1].text) and is_adjective(behind[0].text)
         return i + 3 if situation else None
