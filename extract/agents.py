@@ -97,7 +97,7 @@ def cast_of(cells: Sequence[CellReading]) -> Cast:
     bodies = bodies_of(cells)
     by_cell = {(id(b.cell), b.found.start): b.body for b in bodies}
     people = tuple(_with_meant_body(p, bodies) for p in _people(cells, by_cell))
-    posts = _unnamed(cells, by_cell, people)
+    people, posts = _of_named(people, _unnamed(cells, by_cell, people))
     return Cast(bodies, people, posts)
 
 
@@ -136,7 +136,9 @@ def _people(cells: Sequence[CellReading], bodies: dict[tuple[int, int], Organiza
             country = _country_of(found, cell, posts)
             person = Person(found.name, found.surname, found.initials, found.given, country)
             if earlier:
-                person = earlier.person if earlier.person.initials or not person.initials else person
+                listed = cell.column is Column.PARTICIPANTS and not found.titles and found.surname == found.written
+                if not (listed and earlier.found.written == found.written):
+                    person = earlier.person if earlier.person.initials or not person.initials else person
                 if earlier.person.country is None and country:
                     person = replace(person, country=country)
                 out = [replace(m, person=person) if same_person(m.found, found) else m for m in out]
@@ -201,6 +203,28 @@ def _unnamed(
                     continue
                 out.setdefault(key, PostMention(cell, one, post))
     return tuple(out.values())
+
+
+def _of_named(
+    people: Sequence[PersonMention], posts: Sequence[PostMention]
+) -> tuple[tuple[PersonMention, ...], tuple[PostMention, ...]]:
+    """Without the posts that another cell gives in short with a name: «с Генеральным консулом Республики Куба»,
+    «Генеральный консул Х. Перес»."""
+    kept, named = [], list(people)
+    for post in posts:
+        short = [
+            k
+            for k, m in enumerate(named)
+            if m.cell is not post.cell
+            and len(m.found.titles) == 1
+            and m.found.titles[0].end == m.found.titles[0].head + 1 > m.found.titles[0].start + 1
+            and fold(post.post.title).startswith(fold(m.posts[0].title) + " ")
+        ]
+        if len(short) == 1:
+            named[short[0]] = replace(named[short[0]], posts=(post.post,))
+        else:
+            kept.append(post)
+    return tuple(named), tuple(kept)
 
 
 def _body_beside(

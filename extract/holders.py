@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from extract.passage import Passage
     from extract.posts import Title
 
-__all__ = ["behind", "past_brackets", "title_after", "titles_before"]
+__all__ = ["behind", "past_brackets", "past_origin", "title_after", "titles_before"]
 
 
 _EXCLUSIVE = frozenset({"министр", "губернатор", "мэр"})
@@ -31,7 +31,8 @@ def titles_before(
     """The title that ends where the name begins, and the ranks before it, joined by commas."""
     at = _before_brackets(passage, name.start, places)
     for k, title in enumerate(titles):
-        if not {name.start, at} & behind(passage, title) and not _is_honoured(passage, title, name):
+        starts = behind(passage, title) | {past_origin(passage, title, places)}
+        if not {name.start, at} & starts and not _is_honoured(passage, title, name):
             continue
         chain = [k]
         while chain[0] > 0:
@@ -131,6 +132,12 @@ def _whole_list(passage: Passage, titles: Sequence[Title], chain: list[int], nam
         t.kind == "number" for t in passage.tokens[max(0, titles[k].start - 6) : titles[k].start]
     )
     return tuple(range(k, chain[-1] + 1)) if opened else tuple(chain)
+
+
+def past_origin(passage: Passage, title: Title, places: Sequence[PlaceMention]) -> int:
+    """The token behind «из …» that follows a title: «педагог из Республики Куба Ван Лэй»."""
+    origin = title.end < len(passage.tokens) and passage.tokens[title.end].lower == "из"
+    return next((p.evidence_end for p in places if origin and p.start == title.end + 1), title.end)
 
 
 def past_brackets(passage: Passage, at: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extract.holders import behind, past_brackets, title_after, titles_before
+from extract.holders import behind, past_brackets, past_origin, title_after, titles_before
 from extract.lexicon import is_people_noun, memory_reach, words_of
 from extract.morph import is_adjective, is_known, is_verb, lemmas, like, readings
 from extract.names import Name, clergy_name_at, find_names, name_run, surname_nominative
@@ -29,7 +29,8 @@ _MEMORY_WINDOW = 30
 class FoundPerson:
     """Tokens ``start`` to ``end`` (with the post, ``post_start``) name a person in the nominative.
 
-    ``remembered`` marks people who are named in memory or honour of, and who take no part.
+    ``remembered`` marks people who are named in memory or honour of, and who take no part; ``written`` is the surname
+    as it stands.
     """
 
     start: int
@@ -41,6 +42,7 @@ class FoundPerson:
     remembered: bool
     clergy: bool = False
     as_written: bool = False
+    written: str = ""
 
     @property
     def name(self) -> str:
@@ -116,7 +118,7 @@ def _names_beside(
     taken |= {i for t in titles for i in range(t.start, t.end)}
     for title in titles:
         starts = [k for k in sorted(behind(passage, title)) if k < len(passage.tokens)]
-        starts += [k for k in (past_brackets(passage, title.end),) if k > title.end]
+        starts += [k for k in (past_brackets(passage, title.end), past_origin(passage, title, places)) if k > title.end]
         following = next((run for k in starts if (run := name_run(passage, k, frozenset(taken)))), None)
         if following:
             taken |= set(range(following.start, following.end))
@@ -157,7 +159,9 @@ def _person(passage: Passage, name: Name, titles: tuple[Title, ...], bodies: Seq
         surname, given = _full_nominative(name)
     start = min([name.start, *(t.start for t in titles)])
     remembered = _remembered(passage, start, bodies, titled=bool(titles)) or _is_author(passage, start, name, bodies)
-    return FoundPerson(name.start, name.end, surname, name.initials, given, titles, remembered, clergy, name.as_written)
+    return FoundPerson(
+        name.start, name.end, surname, name.initials, given, titles, remembered, clergy, name.as_written, name.surname
+    )
 
 
 def _cases_by_preposition(passage: Passage, at: int) -> frozenset[str]:
@@ -277,7 +281,9 @@ def same_person(a: FoundPerson, b: FoundPerson) -> bool:
     Of a full name as many words are the surname as the other name has («Хуан Карлос Лопес Вега», «Х.К. Лопес Вега»).
     """
     a, b = _as_long(a, b), _as_long(b, a)
-    if not _one_surname(fold(a.surname), fold(b.surname), untitled=not (a.titles and b.titles)):
+    untitled = not (a.titles and b.titles)
+    as_stands = untitled and a.written == b.written and not is_known(a.written)  # one of them is the nominative
+    if not as_stands and not _one_surname(fold(a.surname), fold(b.surname), untitled=untitled):
         return False
     first = a.initials or "".join(g[0] + "." for g in a.given)
     second = b.initials or "".join(g[0] + "." for g in b.given)
