@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.lexicon import delegation_noun, post_head, words_of
-from extract.morph import lemmas
+from extract.morph import lemmas, readings
 from extract.phrases import is_distinction, is_honour
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["behind", "past_brackets", "past_origin", "title_after", "titles_before"]
 
 
+_FIRST = frozenset({"директор", "гендиректор", "ректор", "глава", "президент"})
 _EXCLUSIVE = frozenset({"министр", "губернатор", "мэр"})
 
 
@@ -124,14 +125,27 @@ def _whole_list(passage: Passage, titles: Sequence[Title], chain: list[int], nam
             break
         if any(lemmas(t.text) & _EXCLUSIVE for t in passage.tokens[titles[k - 1].start : titles[k - 1].end]):
             break
+        if _is_first(passage, titles[k - 1]) and _is_first(passage, titles[k]):
+            break
         k -= 1
     tokens = passage.tokens
     closed = name.end >= len(tokens) or tokens[name.end].text in {".", ";"} or passage.after_break(name.end)
     opened = closed and (titles[k].start == 0 or passage.tokens[titles[k].start - 1].text == ":")
+    opened = opened or (closed and _is_of_one(passage.tokens[max(0, titles[k].start - 1)].text))
     opened = opened and not any(
         t.kind == "number" for t in passage.tokens[max(0, titles[k].start - 6) : titles[k].start]
     )
     return tuple(range(k, chain[-1] + 1)) if opened else tuple(chain)
+
+
+def _is_first(passage: Passage, title: Title) -> bool:
+    """«директор ООО «Х»», «Глава города»: the first office of a body or place, which has no time for another one."""
+    return title.start <= title.head <= title.start + 1 and bool(lemmas(passage.tokens[title.head].text) & _FIRST)
+
+
+def _is_of_one(word: str) -> bool:
+    """A verb of one person («открыла», «выступил»)."""
+    return any(r.tag.POS == "VERB" and r.tag.number == "sing" and r.tag.gender != "neut" for r in readings(word)[:1])
 
 
 def past_origin(passage: Passage, title: Title, places: Sequence[PlaceMention]) -> int:

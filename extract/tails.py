@@ -89,7 +89,7 @@ class _Tail:
             if names_municipality(self.tokens, i):
                 self.placed = True
                 return quotation.end
-            if self.quoted or self.kind in _NO_FIELD:
+            if self.quoted or self.kind in _NO_FIELD or (self.placed and self._is_host(start)):
                 return i
             self.quoted = True
             return quotation.end
@@ -110,6 +110,14 @@ class _Tail:
         if token.kind != "word":
             return i
         return self._word(i, start)
+
+    def _is_host(self, start: int) -> bool:
+        """«Вечер Молодежного клуба Тверской области «Чай»»: the quotation behind the place is the event's name."""
+        k = start - 2
+        while k >= 0 and is_adjective(self.tokens[k].text) and self.tokens[k].kind == "word":
+            k -= 1
+        named = k >= 0 and k < start - 2 and self.tokens[k + 1].is_capital and self.kind != "ensemble"
+        return named and bool(lemmas(self.tokens[k].text) & words_of("tail_stops"))
 
     def _place(self, i: int) -> int:
         mention = self.places[i]
