@@ -226,9 +226,10 @@ def _describes(word: str) -> bool:
 
 
 def _can_be_genitive(name: Name) -> bool:
-    """By the form of the surname, and of the given names."""
-    known = [r.tag.case for r in readings(name.surname) if {"Surn", "Patr", "Name"} & r.tag.grammemes]
-    return "gent" in known if known else name.surname[-1] in "аяыио"
+    """By the form of the first given name, or of the surname."""
+    word = name.given[0] if name.given else name.surname
+    known = [r.tag.case for r in readings(word) if {"Surn", "Patr", "Name"} & r.tag.grammemes]
+    return "gent" in known if known else word[-1] in "аяыио"
 
 
 def _remembered(passage: Passage, at: int, bodies: Sequence[Found], *, titled: bool) -> bool:

@@ -195,7 +195,7 @@ class _Tail:
         return i in self.places and (foreign or any(r.tag.case in {"loct", "loc2"} for r in readings(word)))
 
     def _field(self, i: int, preposition: str) -> int | None:
-        """The end of «в сфере», «в области», «в делах», «в кризисных ситуациях», «с правом»: a field, no place and no company."""
+        """The end of «в сфере», «в делах», «в кризисных ситуациях», «с правом»: a field, no place and no company."""
         behind = self.tokens[i + 1 : i + 3]
         if not behind or i + 1 in self.places or self.kind in _NO_FIELD or self.placed:
             return None
