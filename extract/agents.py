@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extract.described import BodyMention, bodies_of, owns
-from extract.morph import cases, lemmas
+from extract.described import BodyMention, bodies_of, noun_of, owns
+from extract.holders import past_brackets
+from extract.lexicon import head, post_head
+from extract.morph import cases, lemmas, readings
 from extract.people import FoundPerson, same_person
 from extract.records import Column, Mention, Method, Organization, Person, Post
 from extract.text import fold
@@ -15,9 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from extract.cells import CellReading
+    from extract.ladder import PlaceMention
     from extract.posts import Title
 
 __all__ = ["BodyMention", "Cast", "PersonMention", "PostMention", "cast_of"]
+
+_ENVOYS = frozenset({"полномочный", "постоянный", "торговый", "специальный"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +96,8 @@ def cast_of(cells: Sequence[CellReading]) -> Cast:
     """The cast of a row."""
     bodies = bodies_of(cells)
     by_cell = {(id(b.cell), b.found.start): b.body for b in bodies}
-    people = _people(cells, by_cell)
-    posts = _unnamed(cells, by_cell, people)
+    people = tuple(_with_meant_body(p, bodies) for p in _people(cells, by_cell))
+    people, posts = _of_named(people, _unnamed(cells, by_cell, people))
     return Cast(bodies, people, posts)
 
 
@@ -107,7 +112,8 @@ def _post(title: Title, cell: CellReading, bodies: dict[tuple[int, int], Organiz
         parts.append(Post(text, body))
     if len(parts) == 1:
         return parts[0]
-    return Post(title.text, parts[0].organization, tuple(parts))
+    body = None if title.body is None else bodies.get((id(cell), cell.bodies[title.body].start))
+    return Post(title.text, body, tuple(parts))
 
 
 def _chained(
@@ -130,7 +136,9 @@ def _people(cells: Sequence[CellReading], bodies: dict[tuple[int, int], Organiza
             country = _country_of(found, cell, posts)
             person = Person(found.name, found.surname, found.initials, found.given, country)
             if earlier:
-                person = earlier.person if earlier.person.initials or not person.initials else person
+                listed = cell.column is Column.PARTICIPANTS and not found.titles and found.surname == found.written
+                if not (listed and earlier.found.written == found.written):
+                    person = earlier.person if earlier.person.initials or not person.initials else person
                 if earlier.person.country is None and country:
                     person = replace(person, country=country)
                 out = [replace(m, person=person) if same_person(m.found, found) else m for m in out]
@@ -143,6 +151,20 @@ def _people(cells: Sequence[CellReading], bodies: dict[tuple[int, int], Organiza
         and (m.posts or not any(same_person(m.found, r) for r in remembered))
         and (m.posts or m.cell.column in (Column.PARTICIPANTS, Column.TITLE, Column.CONTENT))
     )
+
+
+def _with_meant_body(mention: PersonMention, bodies: Sequence[BodyMention]) -> PersonMention:
+    """«первый секретарь Посольства И.И. Орлов»: the bare noun at the end of a post means the row's one body with it."""
+    title = mention.found.titles[0] if len(mention.found.titles) == 1 else None
+    if title is None or mention.posts[0].organization or any(_within(title, p) for p in mention.cell.places):
+        return mention
+    noun = mention.cell.passage.tokens[title.end - 1]
+    if title.end - 1 <= title.head or head(noun.text) is None:
+        return mention
+    meant = {b.body for b in bodies if lemmas(noun.text) & noun_of(b.cell, b.found)}
+    if len(meant) != 1:
+        return mention
+    return replace(mention, posts=(replace(mention.posts[0], organization=meant.pop()),))
 
 
 def _country_of(found: FoundPerson, cell: CellReading, posts: Sequence[Post]) -> str | None:
@@ -170,15 +192,67 @@ def _unnamed(
     for cell in cells:
         for found in cell.posts:
             title = found.title
-            if found.topic or not _points_at_one(title, cell):
+            beside = None if found.topic else _body_beside(title, cell, bodies, people)
+            if found.topic or not (beside or _points_at_one(title, cell)):
                 continue
             for one in (title, *_at_further_bodies(title, cell)):
                 post = _post(one, cell, bodies)
+                post = replace(post, organization=post.organization or beside)
                 key = fold(post.title)
                 if key in held or any(h.startswith(key) or f" {key}" in h for h in held):
                     continue
                 out.setdefault(key, PostMention(cell, one, post))
     return tuple(out.values())
+
+
+def _of_named(
+    people: Sequence[PersonMention], posts: Sequence[PostMention]
+) -> tuple[tuple[PersonMention, ...], tuple[PostMention, ...]]:
+    """Without the posts that another cell gives in short with a name: «с Генеральным консулом Республики Куба»,
+    «Генеральный консул Х. Перес»."""
+    kept, named = [], list(people)
+    for post in posts:
+        short = [
+            k
+            for k, m in enumerate(named)
+            if m.cell is not post.cell
+            and len(m.found.titles) == 1
+            and m.found.titles[0].end == m.found.titles[0].head + 1 > m.found.titles[0].start + 1
+            and fold(post.post.title).startswith(fold(m.posts[0].title) + " ")
+        ]
+        if len(short) == 1:
+            named[short[0]] = replace(named[short[0]], posts=(post.post,))
+        else:
+            kept.append(post)
+    return tuple(named), tuple(kept)
+
+
+def _body_beside(
+    title: Title, cell: CellReading, bodies: dict[tuple[int, int], Organization], people: Sequence[PersonMention]
+) -> Organization | None:
+    """The body of an office that names none: of the person before it in the list («ректор … И.И. Орлов, проректор по
+    …»), or of the people whom it leads («ООО «Х» – 3 человека во главе с главным инженером»)."""
+    tokens = cell.passage.tokens
+    rank = post_head(tokens[title.head].text)
+    if rank is None or title.body is not None or title.plural or any(_within(title, p) for p in cell.places):
+        return None
+    before = [t.lower for t in tokens[max(0, title.start - 3) : title.start]]
+    if before == ["во", "главе", "с"]:
+        led = next((b for b in reversed(cell.bodies) if b.end < title.start), None)
+        if led is None or any(
+            t.text in {",", ".", ";"} for t in tokens[past_brackets(cell.passage, led.end) : title.start]
+        ):
+            return None
+        return bodies.get((id(cell), led.start))
+    with_field = title.head + 1 < title.end and tokens[title.head + 1].lower == "по"
+    if not rank.unnamed or not with_field or not before or before[-1] not in {",", "и"}:
+        return None
+    first = next((m for m in people if m.cell is cell and m.found.end == title.start - 1 and m.found.titles), None)
+    return first.posts[-1].organization if first and first.posts else None
+
+
+def _within(title: Title, place: PlaceMention) -> bool:
+    return title.start <= place.start and place.end <= title.end
 
 
 def _at_further_bodies(title: Title, cell: CellReading) -> Iterator[Title]:
@@ -205,16 +279,15 @@ def _at_further_bodies(title: Title, cell: CellReading) -> Iterator[Title]:
 
 
 def _points_at_one(title: Title, cell: CellReading) -> bool:
-    from extract.lexicon import post_head  # noqa: PLC0415
-
     rank = post_head(cell.passage.tokens[title.head].text)
-    qualified = title.start < title.head and title.body is None and rank is not None and rank.lemma == "представитель"
+    qualified = title.start < title.head and rank is not None and rank.lemma == "представитель" and not title.plural
+    qualified = qualified and (title.body is None or bool(lemmas(cell.passage.tokens[title.start].text) & _ENVOYS))
     chief = "главный" in lemmas(cell.passage.tokens[title.start].text) and title.body is not None
     if rank is None or not (rank.unnamed or qualified or chief):
         return False
     if title.plural and rank.lemma != "заместитель" and (title.body is None or rank.lemma == "руководитель"):
         return False
-    specific = (
-        title.body is not None or rank.clergy or any(title.start < p.start and p.end <= title.end for p in cell.places)
-    )
-    return specific and title.end - title.head > 1
+    tail = cell.passage.tokens[title.head + 1 : title.end]
+    town = any(t.is_capital and any("Geox" in r.tag for r in readings(t.text)) for t in tail)
+    specific = town or title.body is not None or rank.clergy or any(_within(title, p) for p in cell.places)
+    return specific and bool(tail)

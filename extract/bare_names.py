@@ -1,4 +1,4 @@
-"""Quotations that name an organisation without any head: in lists, and behind «члены»."""
+"""Quotations that name an organisation without any head: in lists, behind «члены», and in Latin letters."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from extract.bodies import Found, core_of, head_after
 from extract.head_names import with_head
-from extract.legal_names import with_form
-from extract.lexicon import head, words_of
+from extract.legal_names import in_latin, latin_end, with_form
+from extract.lexicon import head, post_head, words_of
 from extract.morph import lemmas
 from extract.phrases import singular
 
@@ -30,9 +30,10 @@ def bare_quotation(
     A club that its quotation names belongs to the body right behind it («члены «Клуба …» СОГБУ «…»»).
     """
     quotation = passage.quotation_at[i]
-    if i == 0:
+    latin = _in_latin(passage, quotation)
+    if i == 0 and not latin:
         return None
-    previous = passage.tokens[i - 1]
+    previous = passage.tokens[max(0, i - 1)]
     listed = before and before[-1].end >= i - 1 and before[-1].core is not None and before[-1].kind == "company"
     in_list = listed and previous.text in {",", "и", "("}
     plural_head = (
@@ -42,7 +43,7 @@ def bare_quotation(
         and (not singular(previous.text))
     )
     members = bool(lemmas(previous.text) & words_of("member_nouns")) and _names_body(passage, quotation)
-    if not in_list and not plural_head and not members and not _after_list_cue(passage, i):
+    if not in_list and not plural_head and not members and not latin and not _after_list_cue(passage, i):
         return None
     core = core_of(passage, i, quotation.end)
     if core is None:
@@ -57,6 +58,15 @@ def bare_quotation(
         whole, at = f"{name} {passage.words(owner.start, owner.end)}", quotation.end - 1
         return Found(i, owner.end, whole, kind.kind, None, None, at, aliases=(name,), sure=0.8)
     return Found(i, quotation.end, name, kind.kind if kind else "company", None, core, sure=0.8)
+
+
+def _in_latin(passage: Passage, quotation: Quotation) -> bool:
+    """«президент «Silk Road Co., Ltd»»: Latin letters with a company's legal form, or behind an office."""
+    first, last = quotation.start + 1, quotation.end - 1
+    if latin_end(passage, first) < last:
+        return False
+    office = post_head(passage.tokens[quotation.start - 1].text) if quotation.start else None
+    return bool(office and office.unnamed) or in_latin(passage, first, signed=True) is not None
 
 
 def _names_body(passage: Passage, quotation: Quotation) -> bool:

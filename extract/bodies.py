@@ -9,7 +9,7 @@ from extract.lexicon import head, post_head
 from extract.morph import agrees, cases, is_adjective, is_known, is_noun, readings
 from extract.names import Name, find_names, is_nominative_name, name_run
 from extract.nominative import nominative
-from extract.phrases import is_possessive
+from extract.phrases import is_possessive, names_municipality
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +17,16 @@ if TYPE_CHECKING:
     from extract.ladder import PlaceMention
     from extract.passage import Passage, Quotation
 
-__all__ = ["Found", "core_of", "head_after", "holder_of_post", "kind_told", "people_behind", "person_of_post"]
+__all__ = [
+    "Found",
+    "core_of",
+    "head_after",
+    "holder_of_post",
+    "kind_told",
+    "own_quotation",
+    "people_behind",
+    "person_of_post",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +92,18 @@ def kind_told(passage: Passage, start: int, end: int) -> str | None:
 
 
 def core_of(passage: Passage, start: int, end: int) -> str | None:
-    """The words inside the outermost quotation, with its inner quotation closed."""
-    quotation = next((passage.quotation_at[i] for i in range(start, end) if i in passage.quotation_at), None)
+    """The words inside the outermost quotation, with its inner quotation closed (a municipality's is none)."""
+    quotation = own_quotation(passage, start, end)
     if quotation is None or quotation.end - quotation.start < 3:
         return None
     inside = _uninflected(passage, quotation)
     return inside + "»" if inside.count("«") > inside.count("»") else inside
+
+
+def own_quotation(passage: Passage, start: int, end: int) -> Quotation | None:
+    """The first quotation among the tokens that names the body itself, and no municipality that it is of."""
+    opening = (i for i in range(start, end) if i in passage.quotation_at)
+    return next((passage.quotation_at[i] for i in opening if not names_municipality(passage.tokens, i)), None)
 
 
 def _uninflected(passage: Passage, quotation: Quotation) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from extract.described import stated_aliases
+from extract.described import short_names
 from extract.ladder import PlaceMention, resolve_places, resolve_quoted
 from extract.lexicon import post_head
 from extract.organizations import Found, find_organizations
@@ -94,7 +94,7 @@ def _others(cell: CellReading, cells: Sequence[CellReading]) -> Iterator[FoundPe
 
 def _with_abbreviated(cells: list[CellReading]) -> list[CellReading]:
     """The cells with the bodies that the row names once in full («(далее – АИРКО)», «(ДВФУ)») and then in short."""
-    full = {alias: b for cell in cells for b in cell.bodies for alias in stated_aliases(cell, b) if alias.isalpha()}
+    full = short_names(cells)
     if not full:
         return cells
     out = []

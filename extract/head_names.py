@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extract.bodies import Found, core_of, head_after, holder_of_post, people_behind, person_of_post
+from extract.bodies import Found, core_of, head_after, holder_of_post, own_quotation, people_behind, person_of_post
 from extract.gazetteer import gazetteer
 from extract.legal_names import bare_end, with_acronym, with_form
 from extract.lexicon import Head, acronym, head, post_head, refined_kinds, words_of
 from extract.morph import cases, is_adjective, is_known, lemmas
 from extract.nominative import nominative
-from extract.phrases import is_toponymic, left_end, namesake_end, singular
+from extract.phrases import is_toponymic, left_end, names_municipality, namesake_end, singular
 from extract.records import Column
 from extract.tails import tail_end
 
@@ -38,6 +38,8 @@ def with_head(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> F
         return None
     kind = head(passage.tokens[at].text)
     assert kind is not None
+    if kind.named == "alone":
+        return _alone(passage, at, kind, places) if at == i and passage.tokens[at].is_capital else None
     if not singular(passage.tokens[at].text):
         return None
     first = at + 2 if at + 1 < len(passage.tokens) and _fixed(passage, at + 1) else at + 1
@@ -67,6 +69,9 @@ def with_head(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> F
         or not (bare or _is_name(passage, (i, at, end), kind, inner, places))
     ):
         return None
+    phrase = " ".join(min(lemmas(t.text)) for t in passage.tokens[i : at + 1])
+    if phrase in words_of("statuses") and with_form(passage, end, places):
+        return None
     name = nominative_name(passage, at if foreign else i, at, end)
     if foreign:
         name = f"{passage.tokens[i].text} {name}"
@@ -74,6 +79,15 @@ def with_head(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> F
     aliases = _shorter_names(passage, (i, at, end), own if inner and kind.branch else None, places)
     refined = _refined(passage, i, at, end, kind)
     return Found(i, end, name, refined, None, core_of(passage, i, own), at, aliases=aliases)
+
+
+def _alone(passage: Passage, at: int, kind: Head, places: Mapping[int, PlaceMention]) -> Found:
+    """«Росреестр», «Росреестр по Тверской области»: a word that is a name."""
+    tokens = passage.tokens
+    local = at + 2 in places and tokens[at + 1].lower == "по"
+    end = places[at + 2].evidence_end if local else at + 1
+    tail = f" {passage.words(at + 1, end)}" if local else ""
+    return Found(at, end, kind.lemma.capitalize() + tail, kind.kind, head=at)
 
 
 def _foreign_parliament(passage: Passage, i: int) -> bool:
@@ -94,7 +108,7 @@ def _is_name(
     start, at, end = span
     tokens = passage.tokens
     own = inner.start if inner else end
-    quotation = next((passage.quotation_at[k] for k in range(at + 1, own) if k in passage.quotation_at), None)
+    quotation = own_quotation(passage, at + 1, own)
     if quotation is not None:
         opening = tokens[quotation.start + 1].text
         return not opening[0].islower()
@@ -111,15 +125,23 @@ def _is_name(
     toponymic = any(is_toponymic(t.text) for t in tokens[start:at])
     if kind.named in ("state", "office"):
         field = inner is not None and at + 1 < inner.start
-        placed = kind.kind in _OF_A_PLACE and any(at < k < end for k in places)
+        municipal = any(names_municipality(tokens, k) for k in range(at + 1, end) if k in passage.quotation_at)
+        placed = kind.kind in _OF_A_PLACE and (municipal or any(at < k < end for k in places))
         held = kind.named == "office" and any(post_head(t.text) for t in tokens[at + 1 : end])
         return modified and (tokens[at].is_capital or toponymic or mid_capital or field or placed or held)
-    if toponymic or any(t.text == "№" or namesake_end(tokens, k) > k for k, t in enumerate(tokens[at:own], at)):
+    if toponymic or any(_is_proper_part(passage, k) for k in range(at, own)):
         return True
     named_tail = at + 1 < own and tokens[at + 1].is_capital and at + 1 not in places
-    named_tail = named_tail and not is_toponymic(tokens[at + 1].text)
+    named_tail = named_tail and kind.named != "qualified" and not is_toponymic(tokens[at + 1].text)
     capital_line = passage.column is Column.PLACE and tokens[start].is_capital
     return modified and (mid_capital or capital_line or named_tail)
+
+
+def _is_proper_part(passage: Passage, k: int) -> bool:
+    """A number, a namesake, or a municipality's quotation begins at ``k``."""
+    tokens = passage.tokens
+    municipality = k in passage.quotation_at and names_municipality(tokens, k)
+    return tokens[k].text == "№" or municipality or namesake_end(tokens, k) > k
 
 
 def _mid_capital(passage: Passage, start: int, at: int) -> bool:
@@ -159,6 +181,7 @@ def _shorter_names(
     if last is not None and any(is_toponymic(t.text) for t in passage.tokens[start:at]):
         while last - 1 > at and any(p.end == last and k > at for k, p in places.items()):
             last = next(k for k, p in places.items() if p.end == last and k > at)
+        last -= passage.tokens[last - 1].lower in {"в", "во"}
         return (nominative_name(passage, start, at, last),)
     return ()
 

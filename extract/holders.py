@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.lexicon import delegation_noun, post_head, words_of
-from extract.morph import lemmas
+from extract.morph import lemmas, readings
+from extract.phrases import is_distinction, is_honour
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
     from extract.passage import Passage
     from extract.posts import Title
 
-__all__ = ["behind", "past_brackets", "title_after", "titles_before"]
+__all__ = ["behind", "past_brackets", "past_origin", "title_after", "titles_before"]
 
 
+_FIRST = frozenset({"директор", "гендиректор", "ректор", "глава", "президент"})
 _EXCLUSIVE = frozenset({"министр", "губернатор", "мэр"})
 
 
@@ -30,12 +32,16 @@ def titles_before(
     """The title that ends where the name begins, and the ranks before it, joined by commas."""
     at = _before_brackets(passage, name.start, places)
     for k, title in enumerate(titles):
-        if not {name.start, at} & behind(passage, title):
+        starts = behind(passage, title) | {past_origin(passage, title, places)}
+        if not {name.start, at} & starts and not _is_honoured(passage, title, name):
             continue
         chain = [k]
         while chain[0] > 0:
             previous = titles[chain[0] - 1]
             first = titles[chain[0]]
+            if _is_apposed(passage, previous, first):
+                chain.insert(0, chain[0] - 1)
+                continue
             comma = previous.end == first.start - 1 and passage.tokens[previous.end].text == ","
             rank = post_head(passage.tokens[previous.head].text)
             if (
@@ -43,6 +49,7 @@ def titles_before(
                 or rank is None
                 or rank.unnamed
                 or _is_chief(passage, previous)
+                or (previous.body is not None and passage.after_break(first.start))
                 or (delegation_noun(rank.lemma) and not _is_honour(passage, previous))
                 or not previous.cases & first.cases
             ):
@@ -50,6 +57,10 @@ def titles_before(
             chain.insert(0, chain[0] - 1)
         first = titles[chain[0]]
         if chain[0] > 0 and titles[chain[0] - 1].end == first.start and _is_degree(passage, first):
+            return (chain[0] - 1,)
+        dash = first.start > 0 and passage.tokens[first.start - 1].text in {"–", "—"}
+        beside = chain[0] > 0 and titles[chain[0] - 1].end == first.start - 1
+        if dash and beside and is_distinction(passage, first.start):
             return (chain[0] - 1,)
         return _whole_list(passage, titles, chain, name)
     return ()
@@ -69,9 +80,27 @@ def behind(passage: Passage, title: Title) -> frozenset[int]:
     return frozenset({title.end, title.end + 1} if polite or (dash and begins) else {title.end})
 
 
+def _is_honoured(passage: Passage, title: Title, name: Name) -> bool:
+    """«художественный руководитель – заслуженный работник культуры А.Б. Орлов»: only an honour, which is no office,
+    stands between the title and the name."""
+    tokens = passage.tokens
+    between = tokens[title.end + 1 : name.start]
+    dash = title.end < len(tokens) and tokens[title.end].text in {"–", "—"}
+    plain = all(t.kind == "word" and not post_head(t.text) for t in between)
+    return dash and 0 < len(between) < 9 and plain and is_distinction(passage, title.end + 1)
+
+
+def _is_apposed(passage: Passage, previous: Title, first: Title) -> bool:
+    """«заведующий кафедрой … профессор С.М. Орлов»: an office, and right behind it what its holder is by learning,
+    church or calling."""
+    rank = post_head(passage.tokens[first.head].text)
+    beside = previous.end == first.start and bool(previous.cases & first.cases)
+    return beside and rank is not None and not rank.unnamed and not _is_degree(passage, first)
+
+
 def _is_honour(passage: Passage, title: Title) -> bool:
     """«заслуженный артист Российской Федерации»."""
-    return bool(lemmas(passage.tokens[title.start].text) & {"заслуженный", "народный", "почетный"})
+    return is_honour(passage.tokens[title.start].text)
 
 
 def _is_chief(passage: Passage, title: Title) -> bool:
@@ -96,14 +125,33 @@ def _whole_list(passage: Passage, titles: Sequence[Title], chain: list[int], nam
             break
         if any(lemmas(t.text) & _EXCLUSIVE for t in passage.tokens[titles[k - 1].start : titles[k - 1].end]):
             break
+        if _is_first(passage, titles[k - 1]) and _is_first(passage, titles[k]):
+            break
         k -= 1
     tokens = passage.tokens
     closed = name.end >= len(tokens) or tokens[name.end].text in {".", ";"} or passage.after_break(name.end)
     opened = closed and (titles[k].start == 0 or passage.tokens[titles[k].start - 1].text == ":")
+    opened = opened or (closed and _is_of_one(passage.tokens[max(0, titles[k].start - 1)].text))
     opened = opened and not any(
         t.kind == "number" for t in passage.tokens[max(0, titles[k].start - 6) : titles[k].start]
     )
     return tuple(range(k, chain[-1] + 1)) if opened else tuple(chain)
+
+
+def _is_first(passage: Passage, title: Title) -> bool:
+    """«директор ООО «Х»», «Глава города»: the first office of a body or place, which has no time for another one."""
+    return title.start <= title.head <= title.start + 1 and bool(lemmas(passage.tokens[title.head].text) & _FIRST)
+
+
+def _is_of_one(word: str) -> bool:
+    """A verb of one person («открыла», «выступил»)."""
+    return any(r.tag.POS == "VERB" and r.tag.number == "sing" and r.tag.gender != "neut" for r in readings(word)[:1])
+
+
+def past_origin(passage: Passage, title: Title, places: Sequence[PlaceMention]) -> int:
+    """The token behind «из …» that follows a title: «педагог из Республики Куба Ван Лэй»."""
+    origin = title.end < len(passage.tokens) and passage.tokens[title.end].lower == "из"
+    return next((p.evidence_end for p in places if origin and p.start == title.end + 1), title.end)
 
 
 def past_brackets(passage: Passage, at: int) -> int:

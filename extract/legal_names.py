@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extract.bodies import Found, core_of, head_after, kind_told
-from extract.lexicon import Head, acronym, head, legal_forms
+from extract.lexicon import Head, acronym, head, latin_words, legal_forms
 from extract.morph import is_known
 from extract.nominative import nominative
 from extract.phrases import namesake_end
@@ -18,14 +18,12 @@ if TYPE_CHECKING:
     from extract.ladder import PlaceMention
     from extract.passage import Passage
 
-__all__ = ["CORPORATE", "bare_end", "latin_end", "named_by_letters", "with_acronym", "with_form"]
+__all__ = ["bare_end", "in_latin", "latin_end", "named_by_letters", "with_acronym", "with_form"]
 
 _UPPER = re.compile(r"[А-ЯЁ]{2,}(?:-[А-ЯЁ]+)?$")
 _LONGEST_FORM, _TWO_LETTERS = 4, 2
-_LATIN = re.compile(r"[A-Z][A-Za-z&.'-]*$")
-CORPORATE = frozenset(
-    {"Co", "Ltd", "Inc", "LLC", "GmbH", "Corp", "Corporation", "Company", "Group", "Holding", "SA", "AG"}
-)
+_LATIN = re.compile(r"[A-ZÀ-Ž][A-Za-zÀ-ž&.'-]*$")
+_LATIN_JOINTS = frozenset({"of", "for", "and", "the", "in", "de", "du", "di", "za", "u", "&"})
 
 
 def _form_at(passage: Passage, i: int) -> tuple[int, str, str] | None:
@@ -92,7 +90,9 @@ def _capitals_end(passage: Passage, j: int) -> int:
     k = j
     while k < len(passage.tokens) and (passage.tokens[k].is_capital or passage.tokens[k].text in {"&", "-"}):
         k += 1
-    return k
+    initials = next((m for m in range(k, len(passage.tokens)) if passage.tokens[m].kind != "initial"), k)
+    alone = initials == len(passage.tokens) or not passage.tokens[initials].is_capital
+    return initials if k > j and alone else k  # «ИП Орлова А.Б.»
 
 
 def with_acronym(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> Found | None:
@@ -124,15 +124,36 @@ def named_by_letters(passage: Passage, i: int) -> Found | None:
 
 
 def latin_end(passage: Passage, i: int) -> int:
-    """The end of the run of Latin words that begins at ``i``, with the signs of «Co., Ltd»."""
+    """The end of the run of Latin words that begins at ``i``, with the signs of «Co., Ltd» and the joints of
+    «University of Arts»."""
     tokens = passage.tokens
-    j = i
-    while j < len(tokens) and passage.quoted[j] is None:
-        signs = j > i and tokens[j].text in {".", ","} and any(t.text in CORPORATE for t in tokens[j + 1 : j + 3])
-        if not _LATIN.match(tokens[j].text) and not signs:
+    j = end = i
+    while j < len(tokens) and passage.quoted[j] is passage.quoted[i]:
+        joint = tokens[j].text in _LATIN_JOINTS
+        signs = tokens[j].text in {".", ","} and any(_is_sign(t.text) for t in tokens[j + 1 : j + 3])
+        if not _LATIN.match(tokens[j].text) and not (j > i and (joint or signs)):
             break
         j += 1
-    return j
+        end = end if joint or signs else j
+    return end
+
+
+def in_latin(passage: Passage, i: int, *, signed: bool = False) -> tuple[int, str] | None:
+    """The end and the kind of the body whose name in Latin letters begins at ``i``: its words tell that it is one.
+
+    ``signed`` asks for the words of a company alone. An event tells itself, too («… Trade Fair»).
+    """
+    end = latin_end(passage, i)
+    words = [t.text for t in passage.tokens[i:end]]
+    told = [latin_words()[w].kind for w in words if w in latin_words()]
+    company = any(_is_sign(w) for w in words[1:])
+    if end < i + 2 or not told or "event" in told or (signed and not company):
+        return None
+    return end, "company" if company else told[0]
+
+
+def _is_sign(word: str) -> bool:
+    return word in latin_words() and latin_words()[word].sign
 
 
 def bare_end(passage: Passage, at: int, end: int, kind: Head) -> tuple[int, bool]:

@@ -13,12 +13,15 @@ from extract.text import fold
 __all__ = [
     "Acronym",
     "Head",
+    "LatinWord",
     "LegalForm",
     "PostHead",
     "acronym",
+    "acronyms",
     "delegation_noun",
     "head",
     "is_people_noun",
+    "latin_words",
     "legal_forms",
     "memory_reach",
     "post_head",
@@ -53,6 +56,14 @@ class PostHead:
     lemma: str
     unnamed: bool
     clergy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LatinWord:
+    """What a word of a name in Latin letters tells: the kind of body (or ``event``), and if it is a legal form."""
+
+    kind: str
+    sign: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +175,12 @@ def acronyms() -> dict[str, Acronym]:
 def acronym(word: str) -> Acronym | None:
     """The body that the acronym ``word`` names."""
     return acronyms().get(word)
+
+
+@cache
+def latin_words() -> dict[str, LatinWord]:
+    """The words that tell a body in a name in Latin letters; see ``data/cues/latin_words.tsv``."""
+    return {row["word"]: LatinWord(row["kind"], row["sign"] == "yes") for row in table("cues", "latin_words.tsv")}
 
 
 @cache

@@ -80,8 +80,24 @@ def _initials_first(passage: Passage, i: int) -> Name | None:
         return None
     j, letters = _initials_at(tokens, i)
     if j < len(tokens) and _is_surname(tokens[j]):
-        return Name(i, j + 1, tokens[j].text, letters)
+        end = j + 2 if _is_second_surname(passage, j + 1) else j + 1
+        return Name(i, end, passage.words(j, end), letters)
     return None
+
+
+def _is_second_surname(passage: Passage, i: int) -> bool:
+    """«Х.Л. Эрнандес Перес»: two surnames of another people, with nothing of a next name or post behind."""
+    tokens = passage.tokens
+    if i >= len(tokens) or not _is_surname(tokens[i]) or passage.after_break(i):
+        return False
+    if i + 1 < len(tokens) and (tokens[i + 1].kind == "initial" or tokens[i + 1].is_capital):
+        return False
+    pair = [tokens[i - 1].text, tokens[i].text]
+    foreign = all(is_name_like(w) and not _RUSSIAN.search(fold(w)) for w in pair)
+    return foreign and head(pair[1]) is None and post_head(pair[1]) is None and not _is_geographic(pair[1])
+
+
+_RUSSIAN = re.compile(r"(?:[оеё]в|[иы]н|[сц]кий|ко)(?:а|у|ым|ой|е)?$|[сц]к(?:ая|ой|ую|ого|ому|им)$")
 
 
 def _surname_first(passage: Passage, i: int) -> Name | None:
@@ -191,10 +207,11 @@ def surname_nominative(surname: str, cases: frozenset[str], feminine: bool | Non
     >>> surname_nominative("Прудниковой-Кирпиченок", frozenset({"ablt"}))
     'Прудникова-Кирпиченок'
     """
-    if "-" in surname:
-        parts = surname.split("-")
+    joint = next((sign for sign in " -" if sign in surname), None)
+    if joint:
+        parts = surname.split(joint)
         female = _is_feminine(parts) if feminine is None else feminine
-        return "-".join(surname_nominative(part, cases, female) for part in parts)
+        return joint.join(surname_nominative(part, cases, female) for part in parts)
     if "nomn" in cases or not cases or _does_not_decline(surname.lower()):
         return surname
     other = {None: None, True: "masc", False: "femn"}[feminine]

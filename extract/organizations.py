@@ -15,7 +15,7 @@ from extract.bodies import Found
 from extract.gazetteer import gazetteer
 from extract.head_names import parents, with_head
 from extract.joined_names import coordinated, is_apposed_branch, shared_noun, with_apposition
-from extract.legal_names import CORPORATE, latin_end, named_by_letters, with_acronym, with_form
+from extract.legal_names import in_latin, named_by_letters, with_acronym, with_form
 from extract.lexicon import words_of
 from extract.text import fold
 
@@ -66,7 +66,7 @@ def _at(passage: Passage, i: int, places: Mapping[int, PlaceMention], before: Se
     letters = named_by_letters(passage, i)
     if letters:
         return letters
-    latin = latin_end(passage, i)
-    if any(t.text in CORPORATE for t in passage.tokens[i + 1 : latin]):
-        return Found(i, latin, passage.words(i, latin), "company")
+    latin = in_latin(passage, i)
+    if latin:
+        return Found(i, latin[0], passage.words(i, latin[0]), latin[1])
     return with_form(passage, i, places) or with_acronym(passage, i, places) or with_head(passage, i, places)

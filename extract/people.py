@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extract.holders import behind, past_brackets, title_after, titles_before
-from extract.lexicon import memory_reach, words_of
+from extract.holders import behind, past_brackets, past_origin, title_after, titles_before
+from extract.lexicon import is_people_noun, memory_reach, words_of
 from extract.morph import is_adjective, is_known, is_verb, lemmas, like, readings
 from extract.names import Name, clergy_name_at, find_names, name_run, surname_nominative
 from extract.posts import Title, find_titles
@@ -29,7 +29,8 @@ _MEMORY_WINDOW = 30
 class FoundPerson:
     """Tokens ``start`` to ``end`` (with the post, ``post_start``) name a person in the nominative.
 
-    ``remembered`` marks people who are named in memory or honour of, and who take no part.
+    ``remembered`` marks people who are named in memory or honour of, and who take no part; ``written`` is the surname
+    as it stands.
     """
 
     start: int
@@ -41,6 +42,7 @@ class FoundPerson:
     remembered: bool
     clergy: bool = False
     as_written: bool = False
+    written: str = ""
 
     @property
     def name(self) -> str:
@@ -116,7 +118,7 @@ def _names_beside(
     taken |= {i for t in titles for i in range(t.start, t.end)}
     for title in titles:
         starts = [k for k in sorted(behind(passage, title)) if k < len(passage.tokens)]
-        starts += [k for k in (past_brackets(passage, title.end),) if k > title.end]
+        starts += [k for k in (past_brackets(passage, title.end), past_origin(passage, title, places)) if k > title.end]
         following = next((run for k in starts if (run := name_run(passage, k, frozenset(taken)))), None)
         if following:
             taken |= set(range(following.start, following.end))
@@ -156,8 +158,10 @@ def _person(passage: Passage, name: Name, titles: tuple[Title, ...], bodies: Seq
     if given and not cases:
         surname, given = _full_nominative(name)
     start = min([name.start, *(t.start for t in titles)])
-    remembered = _remembered(passage, start, bodies)
-    return FoundPerson(name.start, name.end, surname, name.initials, given, titles, remembered, clergy, name.as_written)
+    remembered = _remembered(passage, start, bodies, titled=bool(titles)) or _is_author(passage, start, name, bodies)
+    return FoundPerson(
+        name.start, name.end, surname, name.initials, given, titles, remembered, clergy, name.as_written, name.surname
+    )
 
 
 def _cases_by_preposition(passage: Passage, at: int) -> frozenset[str]:
@@ -194,10 +198,45 @@ def _full_nominative(name: Name) -> tuple[str, tuple[str, ...]]:
     )
 
 
-def _remembered(passage: Passage, at: int, bodies: Sequence[Found]) -> bool:
+def _is_author(passage: Passage, at: int, name: Name, bodies: Sequence[Found]) -> bool:
+    """Whether the name stands in the genitive behind a work: «Вий» Н.В. Гоголя, «по роману чешского писателя …»."""
+    tokens = passage.tokens
+    k = name.start
+    while k > 0 and (lemmas(tokens[k - 1].text) & words_of("author_nouns") or _describes(tokens[k - 1].text)):
+        k -= 1
+    if k == 0 or k > at or not _can_be_genitive(name):  # an office of another kind stands between
+        return False
+    if lemmas(tokens[k - 1].text) & words_of("work_nouns"):
+        return True
+    work = passage.quoted[k - 1]
+    if work is None or passage.column is Column.PARTICIPANTS:
+        return False
+    inside = any(b.start < k <= b.end for b in bodies)
+    return not inside and not any(_is_of_people(t.text) for t in tokens[max(0, work.start - 4) : work.start])
+
+
+def _is_of_people(word: str) -> bool:
+    if not word.islower():
+        return False
+    return is_people_noun(word) or any(r.tag.POS == "NOUN" and "anim" in r.tag for r in readings(word)[:2])
+
+
+def _describes(word: str) -> bool:
+    return word.islower() and is_adjective(word)
+
+
+def _can_be_genitive(name: Name) -> bool:
+    """By the form of the first given name, or of the surname."""
+    word = name.given[0] if name.given else name.surname
+    known = [r.tag.case for r in readings(word) if {"Surn", "Patr", "Name"} & r.tag.grammemes]
+    return "gent" in known if known else word[-1] in "аяыио"
+
+
+def _remembered(passage: Passage, at: int, bodies: Sequence[Found], *, titled: bool) -> bool:
     """Whether the words before speak of memory or honour: «памяти …», «100-летию со дня рождения …».
 
-    A body that is named in somebody's honour («школа имени …») says nothing of the people behind it.
+    A body that is named in somebody's honour («школа имени …») says nothing of the people behind it, and what stands
+    before a bracket nothing of an officer inside («отряда (командир – …)»).
     """
     near = True
     named = {i for b in bodies if b.end < at for i in range(b.start, b.end)}
@@ -206,7 +245,7 @@ def _remembered(passage: Passage, at: int, bodies: Sequence[Found]) -> bool:
         if i in named:
             near = False
             continue
-        if token.text in {".", ";"}:
+        if token.text in {".", ";"} or (token.text == "(" and titled):
             return False
         near = near and token.text != ","
         if token.kind not in ("word", "abbreviation"):
@@ -238,12 +277,27 @@ def _is_topic(passage: Passage, title: Title) -> bool:
 
 
 def same_person(a: FoundPerson, b: FoundPerson) -> bool:
-    """Whether two names of one row can be one person's: the surname, and initials that agree."""
-    if not _one_surname(fold(a.surname), fold(b.surname), untitled=not (a.titles and b.titles)):
+    """Whether two names of one row can be one person's: the surname, and initials that agree.
+
+    Of a full name as many words are the surname as the other name has («Хуан Карлос Лопес Вега», «Х.К. Лопес Вега»).
+    """
+    a, b = _as_long(a, b), _as_long(b, a)
+    untitled = not (a.titles and b.titles)
+    as_stands = untitled and a.written == b.written and not is_known(a.written)  # one of them is the nominative
+    if not as_stands and not _one_surname(fold(a.surname), fold(b.surname), untitled=untitled):
         return False
     first = a.initials or "".join(g[0] + "." for g in a.given)
     second = b.initials or "".join(g[0] + "." for g in b.given)
     return first.startswith(second) or second.startswith(first)
+
+
+def _as_long(full: FoundPerson, other: FoundPerson) -> FoundPerson:
+    """The full name with as many words for its surname as the other name's surname has."""
+    words = other.surname.count(" ")
+    if not words or not full.as_written or len(full.given) <= words:
+        return full
+    surname = " ".join((*full.given[-words:], full.surname))
+    return replace(full, given=full.given[:-words], surname=surname)
 
 
 def _one_surname(first: str, second: str, *, untitled: bool) -> bool:

@@ -6,28 +6,60 @@ from typing import TYPE_CHECKING
 
 from extract.gazetteer import gazetteer
 from extract.lexicon import head, words_of
-from extract.morph import agrees, cases, is_adjective, is_verb
+from extract.morph import agrees, cases, is_adjective, is_verb, lemmas
 from extract.place_names import adjective_base
 
 if TYPE_CHECKING:
     from extract.passage import Passage
+    from extract.records import Place
     from extract.tokens import Token
 
-__all__ = ["is_toponymic", "left_end", "namesake_end", "singular"]
+__all__ = [
+    "is_distinction",
+    "is_honour",
+    "is_of_known_place",
+    "is_toponymic",
+    "left_end",
+    "names_municipality",
+    "namesake_end",
+    "nation_of",
+    "singular",
+]
+
+_MUNICIPALITIES = frozenset({"образование", "округ", "район", "поселение"})
 
 
 def is_toponymic(word: str) -> bool:
     """Whether ``word`` is an adjective made from a place («витебский», «Оршанского»)."""
     if not word[:1].isupper() or not is_adjective(word):
         return False
-    base = adjective_base(word)
-    known = gazetteer()
-    return bool(
-        known.region_by_adjective(base)
-        or known.districts(base)
-        or base in known.adjectives
-        or base.endswith(("ский", "цкий"))
+    return is_of_known_place(word) or adjective_base(word).endswith(("ский", "цкий"))
+
+
+def is_honour(word: str) -> bool:
+    """Whether ``word`` is the adjective of a title of honour."""
+    return is_adjective(word) and bool(lemmas(word) & {"заслужить", "народный", "почетный"})
+
+
+def is_distinction(passage: Passage, i: int) -> bool:
+    """Whether an honour or a sports rank begins at ``i``: «заслуженный артист …», «судья международной категории»."""
+    if i >= len(passage.tokens):
+        return False
+    return is_honour(passage.tokens[i].text) or any(
+        "категория" in lemmas(t.text) for t in passage.tokens[i + 1 : i + 3]
     )
+
+
+def is_of_known_place(word: str) -> bool:
+    """Whether the adjective ``word`` is made from a region, district or country of the gazetteers."""
+    base, known = adjective_base(word), gazetteer()
+    return bool(known.region_by_adjective(base) or known.districts(base) or base in known.adjectives)
+
+
+def nation_of(word: str) -> Place | None:
+    """The country whose people or state the adjective ``word`` names («китайский», «русский»)."""
+    known, base = gazetteer().adjectives, adjective_base(word)
+    return known.get("российский" if base == "русский" else base) if is_adjective(word) else None
 
 
 def left_end(passage: Passage, at: int) -> int:
@@ -119,6 +151,13 @@ def namesake_end(tokens: tuple[Token, ...], i: int) -> int:
         else:
             break
     return end if end > i + 1 else i
+
+
+def names_municipality(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the quotation that opens at ``i`` names a municipality: «муниципального образования «…»», «МО «…»»."""
+    if i < 2 or not lemmas(tokens[i - 1].text) & _MUNICIPALITIES:
+        return i > 0 and tokens[i - 1].text == "МО"
+    return bool(lemmas(tokens[i - 2].text) & {"муниципальный", "городской", "сельский"})
 
 
 def singular(word: str) -> bool:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
-from extract.lexicon import post_head
+from extract.lexicon import is_people_noun, post_head
 from extract.morph import agrees, cases, inflect, is_adjective, readings
 from extract.nominative import nominative
-from extract.phrases import left_end
+from extract.phrases import is_distinction, left_end
 from extract.tails import tail_end
 
 if TYPE_CHECKING:
@@ -67,7 +67,22 @@ def find_titles(
         if title:
             out.append(title)
         i = max(i + 1, title.end if title else 0)
+    out = [_with_peoples_body(passage, title, bodies) for title in out]
     return tuple(_with_shared_tail(passage, out, names))
+
+
+def _with_peoples_body(passage: Passage, title: Title, bodies: Sequence[Found]) -> Title:
+    """«директор и ученики школы № 1»: the office is at the body of the people beside it."""
+    tokens, people = passage.tokens, title.end + 1
+    if title.end != title.head + 1 or people + 1 >= len(tokens) or tokens[title.end].lower != "и":
+        return title
+    together = any((case, "plur") in cases(tokens[people].text) for case, _ in title.cases)
+    body = next((k for k, b in enumerate(bodies) if b.start == people + 1), None)
+    if body is None or not together or not is_people_noun(tokens[people].text):
+        return title
+    end = bodies[body].end
+    text = f"{title.text} {passage.words(people + 1, end)}"
+    return replace(title, end=end, text=text, parts=((title.start, end, text),), body=body)
 
 
 def _with_shared_tail(passage: Passage, titles: Sequence[Title], names: frozenset[int]) -> Iterator[Title]:
@@ -128,10 +143,8 @@ def _title(
     joined = texts[0]
     for (_, previous, _), (begin, _, text) in pairwise(parts):
         joined += (" – " if begin > previous else " ") + text
-    body = next(
-        (k for k, b in enumerate(bodies) if parts[0][0] < b.start and b.end <= parts[0][1]),
-        None,
-    )
+    own = parts[1][1] if len(parts) > 1 and _is_calling(passage, parts[0][1]) else parts[0][1]
+    body = next((k for k, b in enumerate(bodies) if parts[0][0] < b.start and b.end <= own), None)
     return Title(first_start, head_at, last, joined, tuple(parts), _cases(passage, first_start, head_at), body, clergy)
 
 
@@ -174,15 +187,25 @@ def _next_head(passage: Passage, end: int) -> tuple[int, int] | None:
     tokens = passage.tokens
     dash = end < len(tokens) and tokens[end].text in _DASHES
     start = end + 1 if dash else end
+    if dash and is_distinction(passage, start):
+        return None
     k = start
     while k < len(tokens) and k < start + 4 and tokens[k].kind == "word":
         post = post_head(tokens[k].text)
-        if post is not None and (dash or post.clergy):
+        if post is not None and (dash or post.clergy or _is_calling(passage, k)):
             return start, k
         if not is_adjective(tokens[k].text):
             return None
         k += 1
     return None
+
+
+def _is_calling(passage: Passage, k: int) -> bool:
+    """«главный специалист кардиолог»: a calling right behind another one, in its case."""
+    first, second = passage.tokens[k - 1], passage.tokens[k]
+    ranks = post_head(first.text), post_head(second.text)
+    both = all(rank is not None and not rank.unnamed for rank in ranks) and second.text.islower()
+    return both and bool(cases(first.text) & cases(second.text))
 
 
 def _cases(passage: Passage, start: int, at: int) -> frozenset[tuple[str, str]]:

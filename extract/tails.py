@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from extract.lexicon import acronym, head, is_people_noun, legal_forms, post_head, words_of
 from extract.morph import agrees, cases, is_adjective, is_known, is_name_like, is_noun, is_verb, lemmas, readings
-from extract.phrases import namesake_end
+from extract.phrases import names_municipality, namesake_end, nation_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +22,7 @@ __all__ = ["tail_end"]
 
 _LIST_KINDS = frozenset({"post", "ministry", "agency", "administration", "commission", "parliament", "representation"})
 _WITH_DATIVE = frozenset({"содействие", "помощь", "поддержка", "противодействие"})
+_WITH_PARTNERS = frozenset({"работа", "связь", "взаимодействие", "сотрудничество", "отношение", "борьба"})
 _EVENT_ENDINGS = ("проект", "фестиваль", "форум", "конкурс")
 _NO_FIELD = frozenset({"parliament", "government", "embassy"})
 _NEVER_AT = frozenset({"government", "ministry", "administration", "embassy"})
@@ -85,7 +86,10 @@ class _Tail:
             return self.bodies[i]
         quotation = self.passage.quotation_at.get(i)
         if quotation:
-            if self.quoted or self.kind in _NO_FIELD:
+            if names_municipality(self.tokens, i):
+                self.placed = True
+                return quotation.end
+            if self.quoted or self.kind in _NO_FIELD or (self.placed and self._is_host(start)):
                 return i
             self.quoted = True
             return quotation.end
@@ -107,6 +111,14 @@ class _Tail:
             return i
         return self._word(i, start)
 
+    def _is_host(self, start: int) -> bool:
+        """«Вечер Молодежного клуба Тверской области «Чай»»: the quotation behind the place is the event's name."""
+        k = start - 2
+        while k >= 0 and is_adjective(self.tokens[k].text) and self.tokens[k].kind == "word":
+            k -= 1
+        named = k >= 0 and k < start - 2 and self.tokens[k + 1].is_capital and self.kind != "ensemble"
+        return named and bool(lemmas(self.tokens[k].text) & words_of("tail_stops"))
+
     def _place(self, i: int) -> int:
         mention = self.places[i]
         if self.placed and mention.place.kind not in ("region", "country") and not mention.marked:
@@ -117,7 +129,11 @@ class _Tail:
     def _word(self, i: int, start: int) -> int:
         token = self.tokens[i]
         lower = token.text if token.text.isupper() else token.lower
-        free = not self.placed or self._owned_by_place(i, start) or (self.kind == "post" and i + 1 not in self.places)
+        free = (
+            not self.placed
+            or self._owned_by_place(i, start)
+            or (self.kind == "post" and self.abroad and i + 1 not in self.places)
+        )
         if lower == "по" and not self.quoted and free:
             if self.kind in _NO_FIELD:
                 return i
@@ -135,15 +151,18 @@ class _Tail:
             return field
         if lower in {"в", "по"} and self._is_federal_district(i + 1):
             return i + 4
+        if lower in {"в", "во"} and self._is_house_abroad(i, start):
+            self.placed = True
+            return self.places[i + 1].evidence_end if i + 1 in self.places else i + 2
         if lower in {"в", "во"} and self.kind in {"embassy", "representation", "movement", "agency", "post"}:
-            if i + 1 in self.places and self.abroad and (self.placed or self.kind != "agency"):
+            if self._is_seat(i + 1) and self.abroad and (self.placed or self.kind != "agency"):
                 self.abroad -= 1
                 self.placed = False
                 return i + 1
             return i
-        if lower == "с" and self.kind == "sports-body" and "datv" in self.wanted:
+        if lower == "с" and i > start and self._takes_partners(i - 1) and i + 1 < len(self.tokens):
             self.wanted = frozenset({"ablt"})
-            return i + 1 if self._fits(i + 1) else i
+            return i + 1 if self._fits(i + 1) and not self._stops(i + 1) else i
         if lower in {"с", "на", "в", "во", "из", "от", "для", "о", "об", "под", "за", "к", "между", "а", "или"}:
             return i
         if acronym(token.text) and not self.placed:
@@ -163,18 +182,41 @@ class _Tail:
                 self.wanted = self.wanted | {"datv"}
         return i + 1
 
+    def _takes_partners(self, i: int) -> bool:
+        """«по работе с молодежью», «по международным связям с …»: a noun in a field that governs «с»."""
+        if "datv" not in self.wanted:
+            return False
+        return self.kind == "sports-body" or bool(lemmas(self.tokens[i].text) & _WITH_PARTNERS)
+
+    def _is_seat(self, i: int) -> bool:
+        """Whether a place stands at ``i`` in the locative: where somebody is, and not where a visit leads to."""
+        word = next((t.text for t in self.tokens[i:] if t.kind == "word"), "")
+        foreign = not is_known(word) and not is_adjective(word)
+        return i in self.places and (foreign or any(r.tag.case in {"loct", "loc2"} for r in readings(word)))
+
     def _field(self, i: int, preposition: str) -> int | None:
-        """The end of «в сфере», «в области», «в кризисных ситуациях», «с правом»: a field, no place and no company."""
+        """The end of «в сфере», «в делах», «в кризисных ситуациях», «с правом»: a field, no place and no company."""
         behind = self.tokens[i + 1 : i + 3]
         if not behind or i + 1 in self.places or self.kind in _NO_FIELD or self.placed:
             return None
         forms = lemmas(behind[0].text)
         if preposition == "с":
             return i + 2 if self.kind == "post" and "право" in forms else None
-        if forms & {"сфера", "область"} and behind[0].text.islower():
+        if forms & {"сфера", "область", "дело"} and behind[0].text.islower():
             return i + 2
         situation = len(behind) > 1 and "ситуация" in lemmas(behind[1].text) and is_adjective(behind[0].text)
         return i + 3 if situation else None
+
+    def _is_house_abroad(self, i: int, start: int) -> bool:
+        """«Русский дом в Минске», «Польский центр культуры в Твери»: a nation's house is named with its town."""
+        if self.kind != "cultural-centre" or self.placed or i + 1 >= len(self.tokens):
+            return False
+        k = start - 2
+        while k >= 0 and self.tokens[k].text[0].islower() and is_adjective(self.tokens[k].text):
+            k -= 1
+        town = self.tokens[i + 1]
+        known = i + 1 in self.places or (town.is_capital and any("Geox" in r.tag for r in readings(town.text)))
+        return known and k >= 0 and self.tokens[k].is_capital and nation_of(self.tokens[k].text) is not None
 
     def _is_federal_district(self, i: int) -> bool:
         """«в Центральном федеральном округе»: no place of the ladder, but a part of names."""
