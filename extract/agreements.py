@@ -295,6 +295,9 @@ def _parties_span(
     if made is not None and (status == "referred" or tokens[made - 1].text == ","):
         bodies = [b for b in cell.bodies if made < b.start < end]
         return made + 1, next((i for i in range(bodies[0].end, end) if tokens[i].text == ","), end) if bodies else made
+    signed = _signed_clause(cell, at, end)
+    if signed is not None:
+        return signed, end
     together = next((pair for i in range(at + 1, end - 1) if (pair := _joint(cell, i, end))), None)
     if together is not None:
         return together
@@ -303,6 +306,15 @@ def _parties_span(
         return at, at
     dash = next((i for i in range(at + 2, end) if tokens[i].text in {"–", "—"}), end)
     return company + 1, min((*subjects[:1], dash))
+
+
+def _signed_clause(cell: CellReading, at: int, end: int) -> int | None:
+    """Where a clause begins that tells who signed: «…, который подписали А и Б»."""
+    tokens = cell.passage.tokens
+    for i in range(at + 1, end - 2):
+        if tokens[i].text == "," and "который" in lemmas(tokens[i + 1].text):
+            return i + 2 if any(lemmas(t.text) & _SIGNED for t in tokens[i + 2 : end]) else None
+    return None
 
 
 def _joint(cell: CellReading, i: int, end: int) -> tuple[int, int] | None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from extract.cells import CellReading
     from extract.records import Organization, Place
 
-__all__ = ["referents"]
+__all__ = ["bodies_named", "referents"]
 
 _POINTING = ("указанн", "вышеуказанн", "названн", "упомянут", "принимающ", "данн", "этот", "этим")
 _STEM = 5  # letters in which an adjective of a place and the place's name agree («смоленский», «Смоленск»)
@@ -43,7 +43,7 @@ def referents(
         while first > start and is_adjective(tokens[first - 1].text) and agrees(tokens[first - 1].text, token.text):
             first -= 1
         qualities = [t.text for t in tokens[first:at] if not t.lower.startswith(_POINTING)]
-        found = [b for b in _bodies_with(cell, at, cast) if all(_fits(word, b, home) for word in qualities)]
+        found = [b for b in bodies_named(lemmas(token.text), cast) if all(_fits(word, b, home) for word in qualities)]
         if qualities and not found:  # «белорусский завод»: the only company of that country, whatever it is called
             found = [b for b in _of_kind(kind.kind, cast) if all(_fits(word, b, home) for word in qualities)]
         if len(found) == 1:
@@ -61,18 +61,14 @@ def _is_named(cell: CellReading, at: int) -> bool:
     return following.text in {"«", "№", '"'} or following.is_capital or complement
 
 
-def _bodies_with(cell: CellReading, at: int, cast: Cast) -> list[Organization]:
-    """The bodies of the row with the noun in their name or right before it."""
-    nouns = lemmas(cell.passage.tokens[at].text)
+def bodies_named(nouns: frozenset[str], cast: Cast) -> tuple[Organization, ...]:
+    """The bodies of a row with one of the nouns (dictionary forms) in their name, or right before it."""
     out: dict[Organization, None] = {}
     for mention in cast.bodies:
-        tokens = mention.cell.passage.tokens
-        first = max(0, mention.found.start - 1)
-        if mention.cell is cell and first <= at < mention.found.end:
-            continue
-        if any(lemmas(t.text) & nouns for t in tokens[first : mention.found.end] if t.kind == "word"):
+        words = mention.cell.passage.tokens[max(0, mention.found.start - 1) : mention.found.end]
+        if any(lemmas(t.text) & nouns for t in words if t.kind == "word"):
             out.setdefault(mention.body)
-    return list(out)
+    return tuple(out)
 
 
 def _of_kind(kind: str, cast: Cast) -> list[Organization]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extract.anaphora import referents
+from extract.anaphora import bodies_named, referents
 from extract.described import owns
 from extract.gazetteer import within
 from extract.lexicon import head
@@ -42,8 +42,10 @@ def parties_of(
     cast: Cast,
     context: tuple[Sequence[Participation], Sequence[Delegation], str],
     home: Place,
+    before: tuple[Party, ...] = (),
 ) -> tuple[Party, ...]:
-    """The parties of ``found``; ``context`` are the row's participations, delegations and event type.
+    """The parties of ``found``; ``context`` are the row's participations, delegations and event type, ``before`` the
+    parties of the agreement that the cell states before, who mean to conclude a further one that names nobody.
 
     Stated parties («между А и Б», «с А») come first, then those that act in its clause («А и Б подписали …», «встреча
     министра А с директором Б, в ходе которой достигнута договоренность»). Where only one side is known, or none, and
@@ -62,6 +64,8 @@ def parties_of(
         return tuple(dict.fromkeys((*sides.places, *known)))
     if len(known) > 1:
         return known
+    if not known and len(before) > 1 and found.status == "planned":
+        return before
     twins = _twins(found, cells) if not known else ()
     if twins:
         return twins
@@ -148,7 +152,7 @@ def _acting_places(found: FoundAgreement) -> tuple[Party, ...]:
 
 def _twins(found: FoundAgreement, cells: Sequence[CellReading]) -> tuple[Party, ...]:
     """«Соглашение об установлении побратимских отношений …»: the two towns of the row that it makes twins."""
-    if not any("побратим" in t.lower for t in found.cell.passage.tokens[slice(*found.clause)]):
+    if not any("побратим" in t.lower for t in found.cell.passage.tokens[found.start : found.clause[1]]):
         return ()
     return next(((first.place, second.place) for _, _, first, second in find_twinnings(cells)), ())
 
@@ -199,7 +203,7 @@ def _named_in(found: FoundAgreement, cast: Cast, home: Place) -> tuple[Party, ..
     previous: Place | None = None
     for place in found.cell.places:
         before = [t.text for t in tokens[start : place.start]]
-        locates = before.count("(") > before.count(")") or before[-1:] == ["»"]
+        locates = before.count("(") > before.count(")") or before[-1:] == ["»"] or before[-1:] in (["в"], ["на"])
         if not start <= place.start < end or place.start in covered or locates:
             continue
         if previous is None or not within(previous, place.place):
@@ -219,13 +223,16 @@ def _behind_ours(cell: CellReading, start: int, at: int) -> bool:
 
 def _of_kind(found: FoundAgreement, cast: Cast, home: Place) -> tuple[Party, ...]:
     """«между университетами», «соглашению двух музеев», «учреждения договорились»: a common noun in the plural stands
-    for the row's two bodies of its kind; one that tells no kind, for the only body of each side."""
+    for the row's two bodies with it in their names, or of its kind; one that tells no kind, for the only body of each
+    side."""
     tokens = found.cell.passage.tokens
     for i in range(*found.clause):
         noun = head(tokens[i].text) if tokens[i].kind == "word" and tokens[i].text.islower() else None
         if noun is None or not _stands_for_both(found, i):
             continue
-        bodies = tuple(dict.fromkeys(b.body for b in cast.bodies if noun.kind in ("other", b.body.kind)))
+        bodies = bodies_named(lemmas(tokens[i].text), cast)
+        if len(bodies) != _TWO_SIDES:
+            bodies = tuple(dict.fromkeys(b.body for b in cast.bodies if noun.kind in ("other", b.body.kind)))
         sides = {b.country == home.country for b in bodies}
         if len(bodies) == _TWO_SIDES and (noun.kind != "other" or len(sides) == _TWO_SIDES):
             return bodies

@@ -215,9 +215,9 @@ def _agreements(
     home: Place,
     period: Period,
 ) -> tuple[Agreement, ...]:
-    out = []
+    out: list[Agreement] = []
     for found in find_agreements(cells):
-        parties = parties_of(found, cells, cast, context, home)
+        parties = parties_of(found, cells, cast, context, home, out[-1].parties if out else ())
         date = period.start if found.status == "signed" and period.start == period.end else None
         evidence = found.cell.passage.evidence(found.start, max(found.end, found.start + 1))
         agreement = Agreement(found.kind, found.status, parties, evidence, found.about, date)

@@ -9,13 +9,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.gazetteer import within
+from extract.morph import lemmas
 from extract.records import Column, Organization, Person, Place, Role
 from extract.roles import roles_of_bodies
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from extract.agents import BodyMention, Cast
+    from extract.agents import BodyMention, Cast, PersonMention
     from extract.cells import CellReading
     from extract.delegations import Delegation
     from extract.records import Participation
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Party", "Sides"]
 
 Party = Organization | Place | Person
+_HEADS = frozenset({"глава", "мэр"})
 _LATIN = re.compile(r"[A-Za-z]{4}")
 
 
@@ -101,13 +103,26 @@ class Sides:
             titled = mention.cell.column is Column.TITLE and mention.posts
             if titled and mention.posts[0].organization and mention.person.country in (None, self.home.country):
                 return mention.posts[0].organization
+        listed_first = next((m for m in self.cast.people if m.cell.column is Column.PARTICIPANTS), None)
+        if listed_first is not None and (town := self._headed(listed_first)):
+            return town
         held = (p.organization for m in self.cast.people for p in m.posts[:1] if m.cell.column is Column.PARTICIPANTS)
         met = (p.agent for p in self.participations if p.role is Role.COUNTERPART)
         organizers = (p.agent for p in self.participations if p.role is Role.ORGANIZER)
-        named = (*organizers, *self.present, *held, *met)
+        listed = {m.body for m in self.cast.bodies if m.cell.column in (Column.PARTICIPANTS, Column.TITLE)}
+        named = (*organizers, *(b for b in self.present if b in listed), *held, *(b for b in met if b in listed))
         bodies = [b for b in named if isinstance(b, Organization) and b not in self.theirs]
         sure = next((b for b in bodies if b.country == self.home.country), None)
         return sure or next((b for b in bodies if self._is_ours(b)), self.home)
+
+    def _headed(self, mention: PersonMention) -> Place | None:
+        """The town or district of our side of which the person is the head («Глава города Смоленска»)."""
+        for title in mention.found.titles[:1]:
+            head = lemmas(mention.cell.passage.tokens[title.head].text)
+            for place in (p.place for p in mention.cell.places if title.start <= p.start < title.end):
+                if head & _HEADS and place.country == self.home.country and place.kind in ("settlement", "district"):
+                    return place
+        return None
 
     def _is_ours(self, party: Party) -> bool:
         """Whether the party is of the reporting side. One of unknown country is, unless it is met abroad or its name is
