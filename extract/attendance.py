@@ -33,11 +33,12 @@ _BOTH_COUNTS = re.compile(
     r"очном\s+формате.*(?:онлайн|дистанционн)|(?:онлайн|дистанционн).*очном\s+формате", re.I | re.S
 )
 _TOTAL = re.compile(
-    r"\bвсего\b|\bобщ\w+ (?:количеств|числ|численност)|\bв общей сложности\b|\b(?:количеств|числ)\w+ участник"
-    r"|(?:^|, )участников [–—:-]$|\bот$",
+    r"\bвсего\b|\bобщ\w+ (?:количеств|числ|численност)|\bв общей сложности\b|\bот$"
+    r"|\b(?:количеств|числ)\w+ (?:участник|присутств)|(?:^|, )участник(?:ов|и) [–—:-]$|\bохват\w* [–—:-]$",
     re.IGNORECASE,
 )
 _ONE_SIDE = re.compile(r"\b(?:от|со стороны) (?:[А-ЯЁ]|регион|област|края|город|наш)")
+_FOREIGN = re.compile(r"иностранн|зарубежн", re.IGNORECASE)
 _SIDE = re.compile(_ONE_SIDE.pattern + r"|^(?:От|Из|С|Со) |[Сс]торон|елегаци|[Вв] составе")
 _WAY = re.compile(r"\b(?:очно|онлайн|дистанционн?о\w*|заочно|в (?:формате|режиме))\b", re.IGNORECASE)
 _TAKE_PART = frozenset({"участвовать", "собрать", "объединить", "присоединиться", "подключиться", "сразиться"})
@@ -115,11 +116,11 @@ def _is_labelled(cell: Counted, count: Count) -> bool:
     """«Общее количество участников – 30», «Всего в лагере работали 130 поисковиков», «от 141 участника»."""
     left = " ".join(cell.before(count))
     label = max((m.start() for m in _TOTAL.finditer(left)), default=-1)
-    if count.bracket is not None or label < 0:
-        return False
     words = left[label:]
+    if label < 0 or (count.bracket and "количеств" not in words and "числ" not in words):
+        return False
     names_all = "участник" in words.lower() or (words.split()[-1] in _SIGNS and counts_people(words.split()[-2]))
-    if _ONE_SIDE.search(words) or (not names_all and _SIDE.search(words)):
+    if _ONE_SIDE.search(words) or _FOREIGN.search(words) or (not names_all and _SIDE.search(words)):
         return False
     return bool(count.noun) or (names_all and (words.split()[-1] in _SIGNS or is_verb(words.split()[-1])))
 
