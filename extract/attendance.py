@@ -113,7 +113,7 @@ def foreign_headcount(cells: Mapping[Column, str]) -> int | None:
 
 
 def _is_labelled(cell: Counted, count: Count) -> bool:
-    """«Общее количество участников – 30», «Всего в лагере работали 130 поисковиков», «от 141 участника»."""
+    """«Общее количество участников – 30», «Всего на раскопе трудились 90 бойцов», «от 141 участника»."""
     left = " ".join(cell.before(count))
     label = max((m.start() for m in _TOTAL.finditer(left)), default=-1)
     words = left[label:]
@@ -126,7 +126,7 @@ def _is_labelled(cell: Counted, count: Count) -> bool:
 
 
 def _is_subject(cell: Counted, count: Count, verbs: frozenset[str]) -> bool:
-    """«К беседе присоединились 42 человека», «Приняли участие 60 школьников»."""
+    """«К игре присоединились 50 человек», «Приняли участие 60 школьников»."""
     left = cell.before(count)
     if not left or not count.noun or count.bracket is not None or _SIDE.search(" ".join(left)):
         return False
@@ -146,7 +146,7 @@ def _stands_alone(cell: Counted, count: Count) -> bool:
 
 
 def _closes_list(cell: Counted, count: Count, *, away: bool) -> bool:
-    """«Команды А, Б и В (186 спортсменов)», «Специалисты, консул (15 участников)»: a bracket behind the whole list.
+    """«Команды А, Б и В (150 спортсменов)», «Педагоги, консул (20 участников)»: a bracket behind the whole list.
 
     Behind one of several items it is that item's size, and at an event elsewhere the size of the own side.
     """
@@ -168,7 +168,7 @@ def _governor(cell: Counted, count: Count) -> int:
 
 
 def _is_of_many(cell: Counted, count: Count) -> bool:
-    """Whether the words before a bracket name people from several places: «Ветераны А и Б районов (34 человека)»."""
+    """Whether the words before a bracket name people from several places: «Ветераны А и Б районов (30 человек)»."""
     start = _governor(cell, count)
     words = cell.words(start, count.start)
     places = any(a in {",", "и"} and (b[0].isupper() or b in {"г.", "гг."}) for a, b in pairwise(words))
@@ -204,7 +204,7 @@ def _is_each(cell: Counted, count: Count) -> bool:
 
 
 def _chain(cell: Counted, count: Count) -> list[Count]:
-    """``count`` with those that go on from it: «22 артиста и 5 техников», «500 – очно, 1000 – онлайн»."""
+    """``count`` with those that go on from it: «20 артистов и 4 техника», «500 – очно, 1000 – онлайн»."""
     out = [count]
     for other in (c for c in cell.counts if c.start > count.start):
         if (other.clause, other.bracket) != (count.clause, count.bracket):
@@ -274,7 +274,7 @@ def _text(cell: Counted, span: Span) -> str:
 
 
 def _sole_group(cell: Counted, *, gathering: bool) -> int | None:
-    """«Ветераны А и Б районов (34 человека), военный комиссар»: one group is counted, all others are single persons."""
+    """«Ветераны А и Б районов (30 человек), военный комиссар»: one group is counted, all others are single persons."""
     first = next((c for c in cell.counts if c.noun), None)
     if first is None or len(_chain(cell, first)) < sum(1 for c in cell.counts if c.noun):
         return None
