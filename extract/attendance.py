@@ -33,11 +33,12 @@ _BOTH_COUNTS = re.compile(
     r"очном\s+формате.*(?:онлайн|дистанционн)|(?:онлайн|дистанционн).*очном\s+формате", re.I | re.S
 )
 _TOTAL = re.compile(
-    r"\bвсего\b|\bобщ\w+ (?:количеств|числ|численност)|\bв общей сложности\b|\b(?:количеств|числ)\w+ участник"
-    r"|(?:^|, )участников [–—:-]$|\bот$",
+    r"\bвсего\b|\bобщ\w+ (?:количеств|числ|численност)|\bв общей сложности\b|\bот$"
+    r"|\b(?:количеств|числ)\w+ (?:участник|присутств)|(?:^|, )участник(?:ов|и) [–—:-]$|\bохват\w* [–—:-]$",
     re.IGNORECASE,
 )
 _ONE_SIDE = re.compile(r"\b(?:от|со стороны) (?:[А-ЯЁ]|регион|област|края|город|наш)")
+_FOREIGN = re.compile(r"иностранн|зарубежн", re.IGNORECASE)
 _SIDE = re.compile(_ONE_SIDE.pattern + r"|^(?:От|Из|С|Со) |[Сс]торон|елегаци|[Вв] составе")
 _WAY = re.compile(r"\b(?:очно|онлайн|дистанционн?о\w*|заочно|в (?:формате|режиме))\b", re.IGNORECASE)
 _TAKE_PART = frozenset({"участвовать", "собрать", "объединить", "присоединиться", "подключиться", "сразиться"})
@@ -112,20 +113,20 @@ def foreign_headcount(cells: Mapping[Column, str]) -> int | None:
 
 
 def _is_labelled(cell: Counted, count: Count) -> bool:
-    """«Общее количество участников – 30», «Всего в лагере работали 130 поисковиков», «от 141 участника»."""
+    """«Общее количество участников – 30», «Всего на раскопе трудились 90 бойцов», «от 141 участника»."""
     left = " ".join(cell.before(count))
     label = max((m.start() for m in _TOTAL.finditer(left)), default=-1)
-    if count.bracket is not None or label < 0:
-        return False
     words = left[label:]
+    if label < 0 or (count.bracket and "количеств" not in words and "числ" not in words):
+        return False
     names_all = "участник" in words.lower() or (words.split()[-1] in _SIGNS and counts_people(words.split()[-2]))
-    if _ONE_SIDE.search(words) or (not names_all and _SIDE.search(words)):
+    if _ONE_SIDE.search(words) or _FOREIGN.search(words) or (not names_all and _SIDE.search(words)):
         return False
     return bool(count.noun) or (names_all and (words.split()[-1] in _SIGNS or is_verb(words.split()[-1])))
 
 
 def _is_subject(cell: Counted, count: Count, verbs: frozenset[str]) -> bool:
-    """«К беседе присоединились 42 человека», «Приняли участие 60 школьников»."""
+    """«К игре присоединились 50 человек», «Приняли участие 60 школьников»."""
     left = cell.before(count)
     if not left or not count.noun or count.bracket is not None or _SIDE.search(" ".join(left)):
         return False
@@ -145,7 +146,7 @@ def _stands_alone(cell: Counted, count: Count) -> bool:
 
 
 def _closes_list(cell: Counted, count: Count, *, away: bool) -> bool:
-    """«Команды А, Б и В (186 спортсменов)», «Специалисты, консул (15 участников)»: a bracket behind the whole list.
+    """«Команды А, Б и В (150 спортсменов)», «Педагоги, консул (20 участников)»: a bracket behind the whole list.
 
     Behind one of several items it is that item's size, and at an event elsewhere the size of the own side.
     """
@@ -167,7 +168,7 @@ def _governor(cell: Counted, count: Count) -> int:
 
 
 def _is_of_many(cell: Counted, count: Count) -> bool:
-    """Whether the words before a bracket name people from several places: «Ветераны А и Б районов (34 человека)»."""
+    """Whether the words before a bracket name people from several places: «Ветераны А и Б районов (30 человек)»."""
     start = _governor(cell, count)
     words = cell.words(start, count.start)
     places = any(a in {",", "и"} and (b[0].isupper() or b in {"г.", "гг."}) for a, b in pairwise(words))
@@ -203,7 +204,7 @@ def _is_each(cell: Counted, count: Count) -> bool:
 
 
 def _chain(cell: Counted, count: Count) -> list[Count]:
-    """``count`` with those that go on from it: «22 артиста и 5 техников», «500 – очно, 1000 – онлайн»."""
+    """``count`` with those that go on from it: «20 артистов и 4 техника», «500 – очно, 1000 – онлайн»."""
     out = [count]
     for other in (c for c in cell.counts if c.start > count.start):
         if (other.clause, other.bracket) != (count.clause, count.bracket):
@@ -273,7 +274,7 @@ def _text(cell: Counted, span: Span) -> str:
 
 
 def _sole_group(cell: Counted, *, gathering: bool) -> int | None:
-    """«Ветераны А и Б районов (34 человека), военный комиссар»: one group is counted, all others are single persons."""
+    """«Ветераны А и Б районов (30 человек), военный комиссар»: one group is counted, all others are single persons."""
     first = next((c for c in cell.counts if c.noun), None)
     if first is None or len(_chain(cell, first)) < sum(1 for c in cell.counts if c.noun):
         return None

@@ -95,10 +95,6 @@ class Counted:
                 start = i + 1
         return [(a, b) for a, b in (*out, (start, clause[1])) if a < b]
 
-    def item_of(self, count: Count) -> Span:
-        """The member of the list in which ``count`` stands."""
-        return next((a, b) for a, b in self.items(count.clause) if a <= count.start < b)
-
     def words(self, start: int, end: int, bracket: Span | None = None) -> list[str]:
         """The words from ``start`` to ``end``, without what stands in brackets other than ``bracket``."""
         level = (k for k in range(start, min(end, len(self.tokens))) if self.brackets.get(k, bracket) == bracket)
@@ -158,8 +154,8 @@ class Counted:
                 i = end
 
     def _number(self, i: int) -> tuple[int, int] | None:
-        """The number that begins at ``i`` («1 200», «1,2 тыс.»), and its end."""
-        digits, end = self.tokens[i].text, i + 1
+        """The number that begins at ``i`` («1 200», «1,2 тыс.», «50-ти»), and its end."""
+        digits, end = re.sub(r"-(?:ти|и|х|ми)$", "", self.tokens[i].text), i + 1
         if not re.fullmatch(r"\d+(?:,\d+)?", digits):
             return None
         while end < len(self.tokens) and "," not in digits and re.fullmatch(r"\d{3}", self.tokens[end].text):
@@ -193,7 +189,10 @@ class Counted:
         if any(_audience().get(form) for form in lemmas(count.noun.split("-")[0])):
             return True
         behind = self.words(count.end, count.end + 1, count.bracket)
-        if behind and is_verb(behind[0]) and _tells_audience(behind[0]):
+        item = next(a for a, b in self.items(count.clause) if a <= count.start < b)
+        if (behind and is_verb(behind[0]) and _tells_audience(behind[0])) or (
+            count.bracket and _tells_audience(self.tokens[item].text)
+        ):
             return True
         for word in reversed(self.before(count)):
             if word == "," or word.lower() == "всего" or word.lower().startswith("участник"):

@@ -99,7 +99,7 @@ def _in_cell(cell: CellReading, home: Place) -> Iterator[Delegation]:
 
 
 def _is_counted(cell: CellReading, mention: PlaceMention) -> bool:
-    """«29 зарубежных (Республика А – 21, Республика Б – 8)»: so many came from there."""
+    """«20 зарубежных (Республика А – 12, Республика Б – 8)»: so many came from there."""
     tokens = cell.passage.tokens
     sign, number = tokens[mention.end : mention.end + 1], tokens[mention.end + 1 : mention.end + 2]
     if cell.column is not Column.PARTICIPANTS or not number or sign[0].text not in {"–", "—", "-", ":"}:
@@ -264,7 +264,7 @@ def _stays_away(cell: CellReading, i: int) -> bool:
     """Whether the people at ``i`` only tell of somebody: a citizen, an honour, a plan, how many dwell somewhere.
 
     «(гражданин Республики Беларусь)» is said of the person before the bracket; «заслуженный артист Республики Сербия»
-    is a title; «в вузе обучаются 540 граждан Индии» is a number.
+    is a title; «в вузе обучаются 300 граждан Индии» is a number.
     """
     tokens = cell.passage.tokens
     one = all(number == "sing" for _, number in cases(tokens[i].text))
