@@ -255,7 +255,7 @@ class _Tail:
     def _stops(self, i: int) -> bool:
         """Words that begin something else: a verb, a post, people, an event."""
         token = self.tokens[i]
-        if is_verb(token.text) or self._begins_full_name(i):
+        if (is_verb(token.text) and not token.text.isupper()) or self._begins_full_name(i):
             return True
         unknown = self.kind not in {"museum", "parliament"} and not is_known(token.text)
         name_like = token.is_capital and not token.text.isupper() and is_name_like(token.text) and not head(token.text)
