@@ -70,10 +70,12 @@ def _meant(mentions: Sequence[tuple[CellReading, Found, Organization]], k: int) 
     Either the name's beginning («Отдел образования» of «… Администрации г. Ржева»), or, behind the name, an adjective
     of a place with the bare noun («Тверской хор исполнил …»): the body has that adjective or none.
     """
-    cell, found, _ = mentions[k]
+    cell, found, own = mentions[k]
     if found.core is not None or found.end - found.start < 2:
         return None
     longer = {b.name: b for _, other, b in mentions if other.name.startswith(f"{found.name} ") and not other.core}
+    if any(b.country not in (None, "RU", own.country) for b in longer.values()):
+        return None  # a ministry named without a country is not the foreign one
     if longer:
         return next(iter(longer.values())) if len(longer) == 1 else None
     first, second = cell.passage.tokens[found.start], cell.passage.tokens[found.end - 1]

@@ -126,6 +126,6 @@ def with_apposition(passage: Passage, found: Found, places: Mapping[int, PlaceMe
 
 def is_apposed_branch(passage: Passage, found: Found, before: Sequence[Found]) -> bool:
     """«Музей-квартира …, филиал Государственного музея …»: the branch is the body just named."""
-    if found.head is None or not before or "филиал" not in lemmas(passage.tokens[found.head].text):
+    if found.head != found.start or not before or "филиал" not in lemmas(passage.tokens[found.start].text):
         return False
     return [t.text for t in passage.tokens[before[-1].end : found.start]] in ([], [","], ["–"], ["("])

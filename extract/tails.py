@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 from extract.lexicon import acronym, head, is_people_noun, legal_forms, post_head, words_of
 from extract.morph import agrees, cases, is_adjective, is_known, is_name_like, is_noun, is_verb, lemmas, readings
-from extract.phrases import names_municipality, namesake_end, nation_of
+from extract.phrases import names_municipality, namesake_end
+from extract.tail_signs import (
+    begins_full_name,
+    followed_by_name,
+    is_event_host,
+    is_federal_district,
+    is_nations_house,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +35,6 @@ _NO_FIELD = frozenset({"parliament", "government", "embassy"})
 _NEVER_AT = frozenset({"government", "ministry", "administration", "embassy"})
 _NAMED_AFTER = frozenset({"museum", "library", "theatre", "school", "cultural-centre", "university", "religious"})
 _ADJ_OR_NOUN = frozenset({"NOUN", "ADJF", "PRTF", "NUMR"})
-_PATRONYMIC = ("ович", "евич", "овна", "евна")
 _GENITIVE = frozenset({"gent"})
 
 
@@ -89,7 +95,7 @@ class _Tail:
             if names_municipality(self.tokens, i):
                 self.placed = True
                 return quotation.end
-            if self.quoted or self.kind in _NO_FIELD or (self.placed and self._is_host(start)):
+            if self.quoted or self.kind in _NO_FIELD or self._names_event(start):
                 return i
             self.quoted = True
             return quotation.end
@@ -111,13 +117,12 @@ class _Tail:
             return i
         return self._word(i, start)
 
-    def _is_host(self, start: int) -> bool:
-        """«Вечер Молодежного клуба Тверской области «Чай»»: the quotation behind the place is the event's name."""
-        k = start - 2
-        while k >= 0 and is_adjective(self.tokens[k].text) and self.tokens[k].kind == "word":
-            k -= 1
-        named = k >= 0 and k < start - 2 and self.tokens[k + 1].is_capital and self.kind != "ensemble"
-        return named and bool(lemmas(self.tokens[k].text) & words_of("tail_stops"))
+    def _names_event(self, start: int) -> bool:
+        return self.placed and self.kind != "ensemble" and is_event_host(self.tokens, start - 1)
+
+    def _is_house_abroad(self, i: int, start: int) -> bool:
+        centre = self.kind == "cultural-centre" and not self.placed
+        return centre and is_nations_house(self.tokens, start - 1, i + 1, self.places)
 
     def _place(self, i: int) -> int:
         mention = self.places[i]
@@ -149,7 +154,7 @@ class _Tail:
         if lower in {"в", "во", "с"} and (field := self._field(i, lower)):
             self.wanted = _GENITIVE
             return field
-        if lower in {"в", "по"} and self._is_federal_district(i + 1):
+        if lower in {"в", "по"} and is_federal_district(self.tokens, i + 1):
             return i + 4
         if lower in {"в", "во"} and self._is_house_abroad(i, start):
             self.placed = True
@@ -207,22 +212,6 @@ class _Tail:
         situation = len(behind) > 1 and "ситуация" in lemmas(behind[1].text) and is_adjective(behind[0].text)
         return i + 3 if situation else None
 
-    def _is_house_abroad(self, i: int, start: int) -> bool:
-        """«Русский дом в Минске», «Польский центр культуры в Твери»: a nation's house is named with its town."""
-        if self.kind != "cultural-centre" or self.placed or i + 1 >= len(self.tokens):
-            return False
-        k = start - 2
-        while k >= 0 and self.tokens[k].text[0].islower() and is_adjective(self.tokens[k].text):
-            k -= 1
-        town = self.tokens[i + 1]
-        known = i + 1 in self.places or (town.is_capital and any("Geox" in r.tag for r in readings(town.text)))
-        return known and k >= 0 and self.tokens[k].is_capital and nation_of(self.tokens[k].text) is not None
-
-    def _is_federal_district(self, i: int) -> bool:
-        """«в Центральном федеральном округе»: no place of the ladder, but a part of names."""
-        words = [lemmas(t.text) for t in self.tokens[i + 1 : i + 3]]
-        return len(words) == 2 and "федеральный" in words[0] and "округ" in words[1]
-
     def _owned_by_place(self, i: int, start: int) -> bool:
         """«Министерство Смоленской области по внутренней политике»: the place stands between head and field."""
         return start in self.places and self.places[start].end == i and i + 1 not in self.places
@@ -255,7 +244,7 @@ class _Tail:
     def _stops(self, i: int) -> bool:
         """Words that begin something else: a verb, a post, people, an event."""
         token = self.tokens[i]
-        if is_verb(token.text) or self._begins_full_name(i):
+        if (is_verb(token.text) and not token.text.isupper()) or begins_full_name(self.tokens, i):
             return True
         unknown = self.kind not in {"museum", "parliament"} and not is_known(token.text)
         name_like = token.is_capital and not token.text.isupper() and is_name_like(token.text) and not head(token.text)
@@ -264,24 +253,16 @@ class _Tail:
         if self.kind == "post" and post_head(token.text):
             return not self._fits(i)
         members = self.kind == "union" and ("gent", "plur") in cases(token.text)
-        if post_head(token.text) and not members and (not token.text.islower() or self._followed_by_name(i)):
+        if post_head(token.text) and not members and (not token.text.islower() or followed_by_name(self.tokens, i)):
             return True
         forms = lemmas(token.text)
-        if token.lower == "памяти" and self.kind != "museum" and self._followed_by_name(i):
+        if token.lower == "памяти" and self.kind != "museum" and followed_by_name(self.tokens, i):
             return True
         if self.kind == "post" and forms & words_of("post_objects"):
             return False
         if members and is_people_noun(token.text):
             return False
         return bool(forms & words_of("tail_stops")) or any(f.endswith(_EVENT_ENDINGS) for f in forms)
-
-    def _begins_full_name(self, i: int) -> bool:
-        """«университета Рустамов Бахтиёр Шавкатович»: the patronymic tells that a person follows."""
-        words = self.tokens[i : i + 3]
-        return len(words) == 3 and all(t.is_capital for t in words) and words[2].text.endswith(_PATRONYMIC)
-
-    def _followed_by_name(self, i: int) -> bool:
-        return any(t.kind == "initial" for t in self.tokens[i + 1 : i + 8])
 
     def _fits(self, i: int) -> bool:
         if i >= len(self.tokens) or self.tokens[i].kind != "word":
