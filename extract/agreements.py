@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extract.morph import lemmas, readings
+from extract.morph import cases, lemmas
 from extract.records import Column
+from extract.stated_parties import SIGNED, content_clause, pairs_of, parties_span, partners_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,10 +25,6 @@ _DOCUMENTS = {
     "соглашение": "agreement", "меморандум": "memorandum", "договор": "contract", "контракт": "contract",
     "протокол": "protocol", "декларация": "agreement", "хартия": "agreement", "допсоглашение": "agreement",
 }  # fmt: skip
-_SIGNED = frozenset({
-    "подписать", "подписание", "подписываться", "заключить", "заключение", "подписанный", "заключенный", "подпись",
-    "скрепить", "парафировать", "оформить",
-})  # fmt: skip
 _PLANNED = frozenset({
     "планироваться", "планировать", "предстоять", "намеренный", "готовиться", "подготовка", "проект", "намечать",
     "наметить", "назначить", "предложить", "запланировать", "запланированный",
@@ -45,10 +42,9 @@ _HISTORY = frozenset({"годовщина", "летие", "юбилей"})
 _AGREED = frozenset({"договориться", "условиться"})
 _REFERENCE = frozenset({"рамка", "соответствие", "основание", "реализация", "исполнение", "выполнение", "условие"})
 _CONTINUED = frozenset({"развитие", "продолжение", "дополнение"})
-_MADE = frozenset({"заключенный", "заключить", "подписанный", "подписать"})
 _TO_SIGN = frozenset({"подписать", "заключить", "оформить", "парафировать"})
+_DECIDED = frozenset({"решить", "решено", "договориться", "условиться", "согласовать", "поручить"})
 _SIGNING = frozenset({"подписание", "заключение"})
-_JOINT = ("взаимодействи", "сотрудничеств", "партнерств", "дружб", "силами")
 _TOGETHER = frozenset({"совместный", "совместно"})
 
 
@@ -125,7 +121,8 @@ def find_agreements(cells: Sequence[CellReading]) -> tuple[FoundAgreement, ...]:
             if cell.column is column:
                 for clause in clauses(cell):
                     whole = (clause.start, clause.end)
-                    out += (replace(a, clause=whole) for a in list(_in_clause(cell, clause, out)))
+                    found = list(_in_clause(cell, clause, out))
+                    out += (a if a.clause[1] else replace(a, clause=whole) for a in found)
     signed = [a for a in out if a.status in ("signed", "planned")]
     return tuple(a for a in out if not (a.status == "referred" and signed))
 
@@ -139,22 +136,15 @@ def _in_clause(cell: CellReading, clause: Clause, before: Sequence[FoundAgreemen
     open_question = any(w & _OPEN for w in words) or _negated(words)
     documents = [(start + k, min(w & _DOCUMENTS.keys())) for k, w in enumerate(words) if w & _DOCUMENTS.keys()]
     documents = [(at, noun) for at, noun in documents if at not in cell.in_body]
-    signing = [start + k for k, w in enumerate(words) if w & _SIGNED]
-    led = bool(lead) and any(w & _SIGNED for w in lead)
+    signing = [start + k for k, w in enumerate(words) if w & SIGNED]
+    led = bool(lead) and any(w & SIGNED for w in lead)
     referred = next(((at, noun) for at, noun in documents if _refers(words, at - start)), None)
-    fresh = next(((at, noun) for at, noun in documents if not _refers(words, at - start)), None)
-    if fresh is not None and (signing or led) and not open_question:
-        at, noun = fresh
-        planned = bool(signing) and _is_planned(cell, clause, words, signing)
-        known = any(a.kind == _DOCUMENTS[noun] and a.status == "signed" for a in before)
+    fresh = [(at, noun) for at, noun in documents if not _refers(words, at - start)]
+    if fresh and (signing or led) and not open_question:
+        status = "planned" if signing and _is_planned(cell, clause, words, signing) else "signed"
+        known = any(a.kind == _DOCUMENTS[fresh[0][1]] and a.status == "signed" for a in before)
         if not known or cell.column is Column.CONTENT:
-            first = min([at, *signing[:1]])
-            whole = _found(cell, (_DOCUMENTS[noun], "planned" if planned else "signed"), first, at, end)
-            pairs = _pairs(cell, at, end)
-            if len(pairs) > 1:
-                yield from (replace(whole, start=pair[0], end=pair[1], between=pair) for pair in pairs)
-            else:
-                yield whole
+            yield from _documents(cell, (start, end), fresh, status, signing)
     if lead and any("договоренность" in w for w in lead) and any(w & _REACHED for w in lead):
         yield from _listed(cell, start, start - 1, end)
     elif not _negated(words):
@@ -164,16 +154,32 @@ def _in_clause(cell: CellReading, clause: Clause, before: Sequence[FoundAgreemen
         yield _found(cell, (_DOCUMENTS[noun], "referred"), at, at, end)
 
 
-def _pairs(cell: CellReading, at: int, end: int) -> list[tuple[int, int]]:
-    """«заключены контракты: ООО «А» – с ООО «Б» на …, ООО «В» – с ООО «Г» на …»: the tokens of each two parties."""
-    tokens = cell.passage.tokens
-    out = []
-    for i in range(at + 1, end - 2):
-        if tokens[i].text in {"–", "—", "-"} and tokens[i + 1].lower in {"с", "со"}:
-            first = next((b for b in cell.bodies if b.end == i), None)
-            second = next((b for b in cell.bodies if i + 2 <= b.start <= i + 3), None)
-            out += [(first.start, second.end)] if first and second else []
-    return out
+def _documents(
+    cell: CellReading, span: tuple[int, int], fresh: Sequence[tuple[int, str]], status: str, signing: Sequence[int]
+) -> Iterator[FoundAgreement]:
+    """The clause's documents: one, or as many as there are parties told for («соглашения с А и с Б, а также меморандум
+    с В»; «контракты: А – с Б, В – с Г»)."""
+    start, end = span
+    at, noun = fresh[0]
+    whole = _found(cell, (_DOCUMENTS[noun], status), min([at, *signing[:1]]), at, end)
+    pairs = pairs_of(cell, at, end)
+    stops = [*(at for at, _ in fresh[1:]), end]
+    told = [partners_of(cell, at, stop) for (at, _), stop in zip(fresh, stops, strict=True)]
+    if len(pairs) > 1:
+        yield from (replace(whole, start=first, end=last, between=(first, last)) for first, last in pairs)
+    elif all(told) and sum(map(len, told)) > 1:
+        for (at, noun), stop, partners in zip(fresh, stops, told, strict=True):
+            one = _found(cell, (_DOCUMENTS[noun], status), at, at, stop)
+            spans = partners if _is_plural(cell.passage.tokens[at].text) else [(partners[0][0], stop)]
+            yield from (
+                replace(one, end=last, between=(first, last), clause=(start, fresh[0][0])) for first, last in spans
+            )
+    else:
+        yield whole
+
+
+def _is_plural(word: str) -> bool:
+    return any(number == "plur" for _, number in cases(word))
 
 
 def _is_planned(cell: CellReading, clause: Clause, words: Sequence[frozenset[str]], signing: Sequence[int]) -> bool:
@@ -186,7 +192,8 @@ def _is_planned(cell: CellReading, clause: Clause, words: Sequence[frozenset[str
         any(w & _PLANNED for w in words[max(0, first - 3) : first + 3])
         or any(w & _INTENDED for w in (*words[:2], *words[max(0, first - 8) : first]))
         or any(tokens[k - 1].lower in {"будет", "будут"} for k in signing if k > clause.start)
-        or (intended and (action in _TO_SIGN or (first < 2 and action in _SIGNING)))
+        or (action in _TO_SIGN and (intended or any(w & _DECIDED for w in words[:first])))
+        or (intended and first < 2 and action in _SIGNING)
         or (action in _SIGNING and any(t.lower == "состоится" for t in tokens[clause.start : clause.end]))
     )
 
@@ -201,7 +208,7 @@ def _forms(cell: CellReading, start: int, end: int) -> list[frozenset[str]]:
 
 def _negated(words: Sequence[frozenset[str]]) -> bool:
     """«соглашения не подписывались»: «не» right before a word of signing or agreeing."""
-    return any("не" in a and b & (_SIGNED | _REACHED | _AGREED) for a, b in pairwise(words))
+    return any("не" in a and b & (SIGNED | _REACHED | _AGREED) for a, b in pairwise(words))
 
 
 def _refers(words: Sequence[frozenset[str]], at: int) -> bool:
@@ -270,79 +277,14 @@ def _found(cell: CellReading, terms: tuple[str, str], start: int, at: int, end: 
     kind, status = terms
     tokens = cell.passage.tokens
     about_words = {"о", "об", "по"} if kind == "arrangement" else {"о", "об", "по", "на"}
-    content = _content_clause(cell, at, end)
+    content = content_clause(cell, at, end)
     subjects = [i for i in range(at + 1, end) if tokens[i].lower in about_words or i == content]
     subject = subjects[0] if subjects else None
     between = next((i for i in range(at + 1, end) if tokens[i].lower == "между"), None)
     if between is not None and any(lemmas(t.text) & _DOCUMENTS.keys() for t in tokens[at + 1 : between]):
         between = None  # «договоренность о плане по реализации соглашения между …»
-    parties = _parties_span(cell, (at, end), status, subjects, between)
+    parties = parties_span(cell, (at, end), status, subjects, between)
     about_start = subject if subject is not None else at + 1
     about_end = between if between is not None and between > about_start else end
     about = cell.passage.words(about_start, about_end).strip(" ;,.:–") if about_end > about_start else None
-    return FoundAgreement(cell, kind, status, start, max(at + 1, start + 1), parties, about, (start, end), subject)
-
-
-def _parties_span(
-    cell: CellReading, span: tuple[int, int], status: str, subjects: Sequence[int], between: int | None
-) -> tuple[int, int]:
-    """The tokens that name the parties of the document at the span's first token; an empty range, where none do."""
-    at, end = span
-    tokens = cell.passage.tokens
-    if between is not None:
-        return between + 1, next((i for i in subjects if i > between), end)
-    made = next((i for i in range(at + 1, min(at + 9, end)) if lemmas(tokens[i].text) & _MADE), None)
-    if made is not None and (status == "referred" or tokens[made - 1].text == ","):
-        bodies = [b for b in cell.bodies if made < b.start < end]
-        return made + 1, next((i for i in range(bodies[0].end, end) if tokens[i].text == ","), end) if bodies else made
-    signed = _signed_clause(cell, at, end)
-    if signed is not None:
-        return signed, end
-    together = next((pair for i in range(at + 1, end - 1) if (pair := _joint(cell, i, end))), None)
-    if together is not None:
-        return together
-    company = next((i for i in range(at + 1, min(at + 3, end)) if tokens[i].lower in {"с", "со"}), None)
-    if company is None:
-        return at, at
-    dash = next((i for i in range(at + 2, end) if tokens[i].text in {"–", "—"}), end)
-    return company + 1, min((*subjects[:1], dash))
-
-
-def _signed_clause(cell: CellReading, at: int, end: int) -> int | None:
-    """Where a clause begins that tells who signed: «…, который подписали А и Б»."""
-    tokens = cell.passage.tokens
-    for i in range(at + 1, end - 2):
-        if tokens[i].text == "," and "который" in lemmas(tokens[i + 1].text):
-            return i + 2 if any(lemmas(t.text) & _SIGNED for t in tokens[i + 2 : end]) else None
-    return None
-
-
-def _joint(cell: CellReading, i: int, end: int) -> tuple[int, int] | None:
-    """«сотрудничестве А и Б», «партнерстве А с Б», «силами А и Б», «совместно с А», «совместную программу А и Б»: the
-    tokens that name parties inside the subject."""
-    tokens = cell.passage.tokens
-    word = tokens[i].lower
-    if word == "совместно" and tokens[i + 1].lower in {"с", "со"}:
-        return i, end
-    joint = word.startswith(_JOINT) and i not in cell.in_body
-    if not joint and "совместный" not in lemmas(tokens[i].text):
-        return None
-    starts = [m.start for m in cell.bodies if i < m.start < end] + [m.start for m in cell.places if i < m.start < end]
-    near = [k for k in starts if k <= i + 4 and (joint or tokens[k - 1].lower == "и")]
-    return (i + 1, next((k for k in range(min(near), end) if tokens[k].text == ","), end)) if near else None
-
-
-def _content_clause(cell: CellReading, at: int, end: int) -> int | None:
-    """Where a clause on the document's content begins: «…, согласно которому …», «…, предусматривающий …»."""
-    tokens = cell.passage.tokens
-    for i in range(at + 1, end - 1):
-        if tokens[i].text != "," or cell.passage.quoted[i] is not None:
-            continue
-        words = [lemmas(t.text) for t in tokens[i + 1 : min(i + 5, end)]]
-        which = next((k for k, w in enumerate(words) if "который" in w), None)
-        rest = [lemmas(t.text) for t in tokens[i + 1 : end] if t.kind == "word"]
-        if which is not None and not any(w & _SIGNED or "сторона" in w for w in rest):
-            return i + 1
-        if readings(tokens[i + 1].text)[0].tag.POS == "PRTF" and "actv" in readings(tokens[i + 1].text)[0].tag:
-            return i + 1
-    return None
+    return FoundAgreement(cell, kind, status, start, max(at + 1, start + 1), parties, about, subject=subject)

@@ -61,7 +61,7 @@ def parties_of(
     known = tuple(dict.fromkeys((*_acting(found, cast, home), *stated))) or _acting_places(found)
     sides = Sides(cells, cast, participations, delegations, home)
     if _names_both_regions(found):
-        return tuple(dict.fromkeys((*sides.places, *known)))
+        return tuple(dict.fromkeys((*(sides.of_title or sides.places), *known)))
     if len(known) > 1:
         return known
     if not known and len(before) > 1 and found.status == "planned":

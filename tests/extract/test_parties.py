@@ -11,6 +11,7 @@ from extract.delegations import find_delegations
 from extract.parties import parties_of
 from extract.records import Role
 from extract.roles import participations_of, roles_of_bodies
+from extract.sides import Party
 
 TVER, BREST, BELARUS = "Тверская область", "Брестская область", "Республика Беларусь"
 FIRMS = ["ЗАО «Шёлк»", "ООО «Лён»"]
@@ -21,7 +22,10 @@ def parties(kind: str = "meeting", **texts: str) -> list[list[str]]:
     row = cells(**texts)
     cast, delegations = cast_of(row), find_delegations(row, HOME)
     context = (participations_of(cast, delegations), delegations, kind)
-    return [sorted(p.name for p in parties_of(a, row, cast, context, HOME)) for a in find_agreements(row)]
+    found: list[tuple[Party, ...]] = []
+    for agreement in find_agreements(row):
+        found.append(parties_of(agreement, row, cast, context, HOME, found[-1] if found else ()))
+    return [sorted(party.name for party in one) for one in found]
 
 
 @pytest.mark.parametrize(
@@ -137,6 +141,46 @@ def test_each_pair_of_a_list_has_its_own_contract() -> None:
         "Заключены контракты: ООО «Лён» – с ЗАО «Шёлк» на поставку нити, ООО «Рожь» – с ОДО «Хлеб» на поставку муки"
     )
     assert parties(content=content) == [["ЗАО «Шёлк»", "ООО «Лён»"], ["ОДО «Хлеб»", "ООО «Рожь»"]]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (
+            "Правительством Тверской области подписаны соглашения о сотрудничестве с ООО «Лён» и с ЗАО «Шёлк», а также "
+            "меморандум о торговле с ОАО «Рожь»",
+            [[firm, "Правительство Тверской области"] for firm in ("ООО «Лён»", "ЗАО «Шёлк»", "ОАО «Рожь»")],
+        ),
+        ("ООО «Лён» заключило контракт на поставку нити с ЗАО «Шёлк»", [["ЗАО «Шёлк»", "ООО «Лён»"]]),
+        (
+            "ООО «Лён» и ЗАО «Шёлк» заключили договор о практике, с ОАО «Рожь» такой документ будет подписан осенью",
+            [["ЗАО «Шёлк»", "ООО «Лён»"]],
+        ),
+        ("Подписан меморандум, который скрепили подписями директор ООО «Лён» и глава ЗАО «Шёлк»", [FIRMS]),
+    ],
+)
+def test_each_partner_behind_its_own_preposition(content: str, expected: list[list[str]]) -> None:
+    assert parties("festival", content=content) == [sorted(names) for names in expected]
+
+
+def test_the_contract_that_is_still_to_come_has_the_parties_of_the_memorandum() -> None:
+    content = "Меморандум подписали ООО «Лён» и ЗАО «Шёлк». Контракт на поставку нити планируется заключить в мае"
+    assert parties("festival", content=content) == [FIRMS, FIRMS]
+
+
+def test_two_hospitals_are_told_from_other_health_services_by_their_noun() -> None:
+    people = "ОГБУЗ «Городская больница», УЗ «Брестская больница» (Республика Беларусь), ФГБУ «Центр травматологии»"
+    found = parties(content="Между больницами достигнута договоренность о практике", people=people)
+    assert found == [["ОГБУЗ «Городская больница»", "УЗ «Брестская больница»"]]
+
+
+def test_the_head_of_a_town_speaks_for_it() -> None:
+    row = {
+        "title": "День города Ржева",
+        "content": "С муниципалитетом г. Бреста оформлен протокол о намерениях",
+        "people": "Глава города Ржева А.А. Белов, ансамбль «Волна»",
+    }
+    assert parties("ceremony", **row) == [["Ржев", "муниципалитет г. Бреста"]]
 
 
 def test_heads_of_regions_agree_for_them() -> None:
