@@ -40,6 +40,7 @@ __all__ = ["SUMS_FILE", "Changelog", "NotAReleaseError", "Release", "make_releas
 
 SUMS_FILE: Final = "SHA256SUMS"
 DUMP: Final = "graph.nq.gz"
+_VERSION: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 
 #: Tells a diff as Markdown, by language; no diff where there was no release before.
 Changelog = Callable[[str, Diff | None, str], str]
@@ -93,7 +94,8 @@ def make_release(
     StoreError
         Where ``data`` holds no build.
     NotAReleaseError
-        Where ``previous`` is neither release nor build, or ``out`` holds something else.
+        Where ``previous`` is neither release nor build, ``out`` holds something else, or ``version`` is none that can
+        stand in an address.
     AboutError
         Where what the publisher says cannot be read.
     """
@@ -103,6 +105,8 @@ def make_release(
     said = read_about(state, about)
     before, old = _read_previous(previous) if previous else (None, None)
     version = version or _next_version(state, before)
+    if not _VERSION.fullmatch(version):
+        raise NotAReleaseError(f"{version} is no version; it may have Latin letters, digits, dots and hyphens")
     address = (url or "https://w3id.org/ties/release/{version}/").replace("{version}", version)
     edition = Edition(version, address, issued, before)
     violations = validate(state.quads)

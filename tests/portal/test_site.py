@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -20,9 +21,15 @@ from click.testing import CliRunner
 from tests.portal.conftest import ADDRESS
 from tests.portal.test_pages import Page
 from ties.cli import cli
+from ties.portal.folder import MARK, NotASiteError
 from ties.portal.index import Index
 from ties.portal.links import FORMATS
-from ties.portal.site import MARK, NotASiteError, write_site
+from ties.portal.site import write_site
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
 
 LINK = re.compile(r' (?:href|src|action)="([^"]*)"')
 
@@ -67,11 +74,13 @@ def test_twins_are_those_of_the_live_portal(site: Path, index: Index, web: httpx
 
 
 def test_the_release_and_the_vocabulary_are_there(site: Path) -> None:
-    assert (site / "data" / "graph.nq.gz").is_file() and (site / "data" / "SHA256SUMS").is_file()
+    folder = site / "release" / "2025-Q3"
     page = Page((site / "data.html").read_text(encoding="utf-8"))
-    assert {"data/graph.nq.gz", "data/SHA256SUMS"} <= set(page.all("href"))
-    assert f"{ADDRESS}/data/" in (site / "data" / "void.ttl").read_text(encoding="utf-8")
-    assert (site / ".well-known" / "void.ttl").is_file()
+    assert {str(one.relative_to(site)) for one in folder.rglob("*") if one.is_file()} <= set(page.all("href"))
+    void = folder / "void.ttl"
+    assert f"<{ADDRESS}/release/2025-Q3/tables.zip>" in void.read_text(encoding="utf-8")
+    for name in ("void", "void.ttl"):
+        assert (site / ".well-known" / name).read_bytes() == void.read_bytes()
     for name in ("ontology.html", "ontology.en.html", "ontology.ttl", "ontology.jsonld", "concept.ttl"):
         assert (site / "vocabulary" / name).is_file()
 
@@ -85,7 +94,45 @@ def test_sitemap_and_robots_name_what_there_is(site: Path) -> None:
     assert f"Sitemap: {ADDRESS}/sitemap.xml" in (site / "robots.txt").read_text(encoding="utf-8")
 
 
-def test_a_site_is_replaced_and_nothing_else_is(data: Path, tmp_path: Path) -> None:
+def test_written_again_it_is_equal_to_the_byte(data: Path, site: Path, tmp_path: Path) -> None:
+    environment = os.environ | {"PYTHONHASHSEED": "7", "TIES_LANG": "ru", "TZ": "Asia/Tokyo"}
+    command = ["publish", "--data", data, "--out", tmp_path / "site", "--base-url", ADDRESS, "--quiet"]
+    subprocess.run([sys.executable, "-m", "ties", *command], env=environment, check=True)
+    assert contents(tmp_path / "site") == contents(site)
+
+
+def test_a_site_gives_way_to_the_next_and_nothing_else_does(data: Path, site: Path, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    shutil.copytree(site, out)
+    mine = {"CNAME": b"ties.example.org", ".git/config": b"[core]", "release/2024-Q4/graph.nq.gz": b"old"}
+    stale = out / "id" / "person" / "nobody" / "index.html"
+    for name, text in mine.items():
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (out / name).write_bytes(text)
+    stale.parent.mkdir()
+    stale.write_bytes(b"")
+    listed = json.loads((out / MARK).read_text(encoding="utf-8"))
+    listed["files"].append("id/person/nobody/index.html")
+    (out / MARK).write_text(json.dumps(listed), encoding="utf-8")
+    command = ["publish", "--data", str(data), "--out", str(out), "--base-url", ADDRESS, "--lang", "en"]
+    again = CliRunner().invoke(cli, command)
+    assert again.exit_code == 0 and "not what it was" not in again.output
+    assert contents(out) == contents(site) | mine
+    assert not stale.parent.exists()
+    dated = CliRunner().invoke(cli, [*command, "--issued", "2026-01-20"])
+    assert dated.exit_code == 0 and "Release 2025-Q3" in dated.stderr and "not what it was" in dated.stderr
+    assert contents(out).keys() == (contents(site) | mine).keys()
+
+
+def test_a_release_has_a_version_that_can_stand_in_an_address(data: Path, tmp_path: Path) -> None:
+    command = ["publish", "--data", str(data), "--out", str(tmp_path / "site"), "--base-url", ADDRESS, "--lang", "en"]
+    for version in ("../x", "a b"):
+        result = CliRunner().invoke(cli, [*command, "--version", version])
+        assert result.exit_code == 1 and "is no version" in result.output
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_folder_of_something_else_is_refused(data: Path, tmp_path: Path) -> None:
     other = tmp_path / "mine"
     other.mkdir()
     (other / "letter.txt").write_text("dear", encoding="utf-8")

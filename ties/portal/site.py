@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -14,8 +13,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from graph.build import swap
 from graph.ontology_docs import DOCUMENTS, examples, write_documents
+from graph.release import Release
 from graph.store import SolutionsResult, open_store
 from queries.answer import answer
 from queries.catalogue import Query, catalogue
@@ -24,6 +23,7 @@ from ties.portal.browse import SIZE, browse
 from ties.portal.catalogue import MOST_ROWS, answered, fields, values_of
 from ties.portal.cites import Sources
 from ties.portal.downloads import Download
+from ties.portal.folder import RELEASES, check, put
 from ties.portal.home import home
 from ties.portal.index import Index
 from ties.portal.links import FORMATS, FileLinks, file_name
@@ -34,31 +34,28 @@ from ties.portal.texts import LANGUAGES, TEXTS
 from ties.portal.things import FACETS, KINDS
 from ties.portal.timeline import timeline
 
-__all__ = ["MARK", "NotASiteError", "Site", "write_site"]
+__all__ = ["Site", "write_site"]
 
-#: The file by which a site is known as one, so that no other folder is replaced.
-MARK = "ties-site.json"
 _STATEMENTS = ("participation", "mention", "evidence")
 
 Asked = Mapping[str, str]
 
 
-class NotASiteError(ValueError):
-    """The folder holds something else than a site; the message says what to do."""
-
-
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A finished site: its folder, and how many files it has."""
+    """A finished site: its folder, how many files it has, and of which releases the files became others."""
 
     out: Path
     files: int
+    changed: frozenset[str]
 
 
 def write_site(
-    data: Path, out: Path, address: str, *, quotes: bool = True, release: Callable[[Path], object] | None = None
+    data: Path, out: Path, address: str, *, quotes: bool = True, release: Callable[[Path], Release] | None = None
 ) -> Site:
-    """Write the site of the build in ``data`` as the folder ``out``; an earlier site there is replaced as a whole.
+    """Write the site of the build in ``data`` as the folder ``out``.
+
+    Of an earlier site there, only the releases of other versions stay, and the files that were none of its own.
 
     Parameters
     ----------
@@ -67,7 +64,7 @@ def write_site(
     quotes
         Whether the words of the reports are shown.
     release
-        Writes the files to be downloaded into the folder that it is given.
+        Makes the release that is to be downloaded as the folder that it is given; the site has it below ``release/``.
 
     Raises
     ------
@@ -77,27 +74,27 @@ def write_site(
         Where ``out`` holds something else than a site.
     """
     out = out.absolute()
-    if out.exists() and not (out / MARK).is_file() and (not out.is_dir() or any(out.iterdir())):
-        raise NotASiteError(f"{out} holds no site of Ties; give a new folder, or an empty one")
+    check(out)
     store = open_store(data)
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
     try:
+        dumps = None
         if release is not None:
-            release(fresh / "data")
-        _Writer(Index(store, data), data, fresh, address, quotes=quotes).write()
-        files = sum(one.is_file() for one in fresh.rglob("*"))
-        swap(fresh, out)
+            made = release(fresh / RELEASES / "new")
+            dumps = made.out.rename(fresh / RELEASES / made.version)
+        _Writer(Index(store, data), data, fresh, address, dumps, quotes=quotes).write()
+        return Site(out, *put(fresh, out))
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return Site(out, files)
 
 
 class _Writer:
     """Writes the files of one site."""
 
-    def __init__(self, index: Index, data: Path, out: Path, address: str, *, quotes: bool) -> None:
+    def __init__(self, index: Index, data: Path, out: Path, address: str, dumps: Path | None, *, quotes: bool) -> None:
         self.index, self.data, self.out, self.address, self.quotes = index, data, out, address, quotes
+        self.dumps = dumps
         sources = Sources(data if quotes else None, index.build)
         self.pages: dict[str, Pages] = {name: Pages(index, sources, name, size=None) for name in LANGUAGES}
         self.render = Renderer(index)
@@ -121,7 +118,7 @@ class _Writer:
         for one in catalogue():
             self._query(one.below(self.index.base))
         self._page("search.html", "search", {}, asked="")
-        self._page("data.html", "data", {}, files=self._downloads())
+        self._page("data.html", "data", {}, files=self._downloads(), folder=self._place())
         self._page("explorer.html", "explorer", {}, file="explorer/index.html")
         drawn = pictures.explorer(self.index.reader.store, self.data if self.quotes else None, "../id/")
         self._file("explorer/index.html", drawn)
@@ -207,9 +204,15 @@ class _Writer:
                     yield from ({**choice, "page": str(page)} for page in range(2, -(-total // SIZE) + 1))
 
     def _downloads(self) -> tuple[Download, ...]:
-        folder = self.out / "data"
-        files = sorted(one for one in folder.iterdir() if one.is_file()) if folder.is_dir() else []
-        return tuple(Download(one.name, one, one.stat().st_size) for one in files)
+        """The files of the release, those in its folders last."""
+        if self.dumps is None:
+            return ()
+        files = [(one.relative_to(self.dumps), one) for one in self.dumps.rglob("*") if one.is_file()]
+        ordered = sorted(files, key=lambda pair: (len(pair[0].parts), pair[0]))
+        return tuple(Download(name.as_posix(), one, one.stat().st_size) for name, one in ordered)
+
+    def _place(self) -> str:
+        return f"{self.dumps.relative_to(self.out).as_posix()}/" if self.dumps else ""
 
     def _files(self) -> None:
         """What is no page: looks, search, the vocabulary, what hosts and robots read."""
@@ -225,13 +228,12 @@ class _Writer:
             path, kept = self.index.path(old), self.index.path(new)
             if path and kept:
                 self._file(f"{path}.html", hosting.moved(path, kept))
-        for suffix in ("void.ttl", "void.jsonld"):
-            if (self.out / "data" / suffix).is_file():
-                self._file(f".well-known/{suffix}", (self.out / "data" / suffix).read_bytes())
+        if self.dumps is not None:
+            for name, source in (("void", "void.ttl"), ("void.ttl", "void.ttl"), ("void.jsonld", "void.jsonld")):
+                self._file(f".well-known/{name}", (self.dumps / source).read_bytes())
         self._file("sitemap.xml", sitemap(self.index, self.address, ".html"))
         for name, text in hosting.files(self.index, self.address, tuple(DOCUMENTS)).items():
             self._file(name, text.encode())
-        self._file(MARK, json.dumps({"address": self.address}).encode())
 
     def _file(self, name: str, body: bytes) -> None:
         file = self.out / name
