@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
 import json
 import os
@@ -86,12 +84,17 @@ def test_the_release_and_the_vocabulary_are_there(site: Path) -> None:
 
 
 def test_sitemap_and_robots_name_what_there_is(site: Path) -> None:
-    places = re.findall(r"<loc>([^<]+)</loc>", (site / "sitemap.xml").read_text(encoding="utf-8"))
-    assert len(places) > 100 and len(set(places)) == len(places)
+    robots = (site / "robots.txt").read_text(encoding="utf-8")
+    places = []
+    for name, suffix in (("sitemap.xml", ".html"), ("sitemap.en.xml", ".en.html")):
+        assert f"Sitemap: {ADDRESS}/{name}\n" in robots
+        found = re.findall(r"<loc>([^<]+)</loc>", (site / name).read_text(encoding="utf-8"))
+        assert len(found) > 100 and all(place.endswith(suffix) for place in found)
+        places += found
+    assert len(set(places)) == len(places)
     for place in places:
-        path = unquote(place.removeprefix(f"{ADDRESS}/"))
-        assert (site / (path or "index.html")).is_file(), place
-    assert f"Sitemap: {ADDRESS}/sitemap.xml" in (site / "robots.txt").read_text(encoding="utf-8")
+        file = site / unquote(place.removeprefix(f"{ADDRESS}/"))
+        assert f'<link rel="canonical" href="{place}">' in file.read_text(encoding="utf-8")
 
 
 def test_written_again_it_is_equal_to_the_byte(data: Path, site: Path, tmp_path: Path) -> None:
@@ -145,82 +148,6 @@ def test_a_folder_of_something_else_is_refused(data: Path, tmp_path: Path) -> No
     assert result.exit_code == 1 and "something else than a site" in result.output
     wrong = CliRunner().invoke(cli, ["publish", "--data", str(data), "--out", str(other), "--base-url", "ftp://x"])
     assert wrong.exit_code == 2
-
-
-def rule_of(rules: str, path: str, accept: str) -> tuple[str, str]:
-    """Where Apache's rules lead a path: a reading of mod_rewrite that knows RewriteCond and RewriteRule."""
-    conditions: list[tuple[str, str]] = []
-    for line in rules.splitlines():
-        words = line.split()
-        if words[:1] == ["RewriteCond"]:
-            conditions.append((words[1], words[2]))
-        elif words[:1] == ["RewriteRule"]:
-            found = re.search(words[1], path)
-            told = {"%{HTTP_ACCEPT}": accept, "%{REQUEST_URI}": f"/graph/{path}"}
-            fits = all(
-                (re.search(wanted.lstrip("!"), told[name]) is None) == wanted.startswith("!")
-                for name, wanted in conditions
-            )
-            conditions = []
-            if found and fits:
-                return found.expand(re.sub(r"\$(\d)", r"\\\1", words[2])), words[3]
-    return "", ""
-
-
-@pytest.mark.parametrize("accept", ["text/html", "text/turtle", "application/ld+json", "application/json"])
-def test_the_rules_lead_where_the_live_portal_does(site: Path, index: Index, web: httpx.Client, accept: str) -> None:
-    path = index.path(index.of_kind("person")[0].iri) or ""
-    live = web.get(f"/{path}", headers={"Accept": accept}).headers["location"]
-    for name, base in ((".htaccess", "/graph"), ("hosting/w3id.htaccess", ADDRESS)):
-        rules = (site / name).read_text(encoding="utf-8")
-        assert rule_of(rules, path, accept) == (base + live, "[R=303,L]")
-    rules = (site / ".htaccess").read_text(encoding="utf-8")
-    assert rule_of(rules, f"{path}.html", accept) == ("", "")  # a file: no rule touches it
-    mention = next(iri for iri in index.first_mentions(index.of_kind("record")[0].iri).values())
-    target, _ = rule_of(rules, index.path(mention) or "", accept)
-    assert target == f"/graph/{index.path(index.of_kind('record')[0].iri)}"
-    w3id = (site / "hosting" / "w3id.htaccess").read_text(encoding="utf-8")
-    assert rule_of(w3id, "ontology", "text/turtle")[0] == f"{ADDRESS}/vocabulary/ontology.ttl"
-    assert rule_of(w3id, "ontology/0.1.0", "text/html")[0] == f"{ADDRESS}/vocabulary/ontology.html"
-
-
-@pytest.mark.parametrize(
-    ("path", "accept", "wanted"),
-    [
-        ("concept", "text/html", "vocabulary/concept.html"),
-        ("concept/role/speaker", "text/html", "vocabulary/concept.html#role/speaker"),
-        ("concept/role/speaker", "application/ld+json", "vocabulary/concept.jsonld"),
-        ("shapes", "text/html", "vocabulary/ontology.html#shapes"),
-        ("shapes/0.1.0", "application/n-triples", "vocabulary/shapes.nt"),
-        ("id/dataset", "text/html", ".well-known/void.ttl"),
-        ("id/dataset/2025-Q3/class/ties-Event", "text/turtle", ".well-known/void.ttl"),
-        ("release/2025-Q3/tables/events.csv", "*/*", "data/tables/events.csv"),
-        ("release/2025-Q3/graph.nq.gz", "text/turtle", "data/graph.nq.gz"),
-    ],
-)
-def test_w3id_leads_to_the_vocabulary_and_to_the_data(site: Path, path: str, accept: str, wanted: str) -> None:
-    rules = (site / "hosting" / "w3id.htaccess").read_text(encoding="utf-8")
-    assert rule_of(rules, path, accept)[0] == f"{ADDRESS}/{wanted}"
-    assert (site / wanted.split("#", maxsplit=1)[0]).is_file() or not wanted.startswith("vocabulary")
-
-
-def test_the_host_allows_the_look_of_the_vocabulary(site: Path) -> None:
-    page = (site / "vocabulary" / "ontology.html").read_text(encoding="utf-8")
-    style = re.search(r"<style>(.*?)</style>", page, re.DOTALL)
-    assert style is not None
-    checksum = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
-    assert f"'sha256-{checksum}'" in (site / ".htaccess").read_text(encoding="utf-8")
-
-
-@pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed")
-def test_nginx_takes_its_configuration(site: Path, tmp_path: Path) -> None:
-    rules = (site / "hosting" / "nginx.conf").read_text(encoding="utf-8")
-    whole = f"pid {tmp_path}/pid;\nerror_log stderr;\nevents {{}}\nhttp {{\n{rules}\n}}\n"
-    (tmp_path / "nginx.conf").write_text(whole, encoding="utf-8")
-    told = subprocess.run(
-        ["nginx", "-t", "-c", str(tmp_path / "nginx.conf")], capture_output=True, text=True, check=False
-    )
-    assert told.returncode == 0, told.stderr
 
 
 def test_search_index_holds_every_name_and_no_way_out(site: Path, index: Index) -> None:

@@ -231,7 +231,8 @@ class _Writer:
         if self.dumps is not None:
             for name, source in (("void", "void.ttl"), ("void.ttl", "void.ttl"), ("void.jsonld", "void.jsonld")):
                 self._file(f".well-known/{name}", (self.dumps / source).read_bytes())
-        self._file("sitemap.xml", sitemap(self.index, self.address, ".html"))
+        for name, language in (("sitemap.xml", "ru"), ("sitemap.en.xml", "en")):
+            self._file(name, sitemap(self.index, self.address, language))
         for name, text in hosting.files(self.index, self.address, tuple(DOCUMENTS)).items():
             self._file(name, text.encode())
 
