@@ -10,13 +10,15 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import httpx
 import pytest
 from click.testing import CliRunner
 
+from tests.graph.browser import CHROMIUM, Browser
 from tests.portal.conftest import ADDRESS
+from tests.portal.test_browser import visit
 from tests.portal.test_pages import Page
 from ties.cli import cli
 from ties.portal.folder import MARK, NotASiteError
@@ -155,6 +157,19 @@ def test_search_index_holds_every_name_and_no_way_out(site: Path, index: Index) 
     rows = json.loads(text.removeprefix("window.tiesNames = ").rstrip(";\n"))
     assert {row[0] for row in rows} == {index.path(t.iri) for t in index.things if t.kind != "record"}
     assert (site / MARK).is_file()
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+def test_the_search_finds_what_the_live_portal_finds(site: Path, index: Index, tmp_path: Path) -> None:
+    """Also in another case than a name's own, and with quotation marks."""
+    with Browser(tmp_path) as browser:
+        for words in ("Витебск", "Витебске", "гомсельмаша", '"Витебской  области"', "ОРША", "orsha", "Смоленском нет"):
+            visit(browser, f"{(site / 'search.html').as_uri()}?q={quote(words)}")
+            found = browser.run("[...document.querySelectorAll('#found a')].map(a => a.getAttribute('href'))")
+            known = [index.things[number] for number in index.search.find(words)]
+            wanted = [f"{index.path(thing.iri)}.html" for thing in known if thing.kind != "record"]
+            assert set(found) == set(wanted), words
+            assert bool(found) == ("нет" not in words)
 
 
 def test_words_can_be_left_out(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
