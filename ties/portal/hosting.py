@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Final
@@ -10,14 +9,12 @@ from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from graph.iri import transliterate
 from graph.ontology_docs.page import style_policy
 from ontology.terms import BASE
-from queries.parameters import fold
 from ties.portal.index import Index
 from ties.portal.links import FORMATS
 
-__all__ = ["files", "moved", "search_index"]
+__all__ = ["files", "moved"]
 
 _POLICY: Final = (
     f"default-src 'none'; script-src 'self'; style-src 'self' {style_policy()}; img-src 'self' data:; "
@@ -107,20 +104,6 @@ def moved(path: str, kept: str) -> bytes:
         f'<link rel="canonical" href="{escape(there)}">\n<meta http-equiv="refresh" content="0; url={escape(there)}">\n'
         f'</head>\n<body><p><a href="{escape(there)}">{escape(there)}</a></p></body>\n</html>\n'
     ).encode()
-
-
-def search_index(index: Index) -> bytes:
-    """Every name as a script that the search page reads: path, kind, labels, and what is searched for it."""
-    names: dict[int, set[str]] = {}
-    for number, name in index.names():
-        names.setdefault(number, set()).add(fold(name))
-    rows = []
-    for number, thing in enumerate(index.things):
-        if thing.kind != "record":
-            searched = sorted({*names.get(number, ()), *(transliterate(name) for name in names.get(number, ()))})
-            label = [thing.label.get("ru", ""), thing.label.get("en", "")]
-            rows.append([index.path(thing.iri), thing.kind, thing.events, *label, "\n".join(searched)])
-    return f"window.tiesNames = {json.dumps(rows, ensure_ascii=False, separators=(',', ':'))};\n".encode()
 
 
 def _moves(index: Index) -> list[tuple[str, str]]:

@@ -30,6 +30,7 @@ from ties.portal.links import FORMATS, FileLinks, file_name
 from ties.portal.pages import Pages
 from ties.portal.render import MENU, Head, Renderer
 from ties.portal.sitemap import sitemap
+from ties.portal.static_search import search_index
 from ties.portal.texts import LANGUAGES, TEXTS
 from ties.portal.things import FACETS, KINDS
 from ties.portal.timeline import timeline
@@ -219,7 +220,7 @@ class _Writer:
         look = Path(__file__).parent / "static"
         for name in ("ties.css", "ties.svg", "search.js"):
             self._file(f"static/{name}", (look / name).read_bytes())
-        self._file("search-index.js", hosting.search_index(self.index))
+        self._file("search-index.js", search_index(self.index))
         self._file("index.json", pictures.to_json(pictures.plain(home(self.index, "en"))))
         folder = self.out / "vocabulary"
         folder.mkdir()

@@ -6,11 +6,19 @@
   const words = document.getElementById("words");
   const asked = (new URLSearchParams(location.search).get("q") || "").slice(0, 200);
   words.value = asked;
-  const fold = (text) => text.toLowerCase().replaceAll("ё", "е").replace(/[\s"]+/g, " ").trim();
-  const query = fold(asked);
-  if (!query) return;
-  const exact = query.split(" ");
-  const stems = exact.map((word) => (word.length >= 6 ? word.slice(0, -2) : word));
+  const fold = (text) => text.toLowerCase().replaceAll("ё", "е");
+  const known = new Set(window.tiesStems);
+  const stem = (word) => {
+    const plain = fold(word), capitals = word.slice(1) !== word.slice(1).toLowerCase();
+    for (let end = plain.length; !capitals && end >= 3 && end >= plain.length - 4; end--)
+      if (known.has(plain.slice(0, end))) return plain.slice(0, end);
+    return plain;
+  };
+  const shortened = /(?<![\p{L}\p{N}_])(\p{L}{1,4})-(\p{L}{1,3})(?![\p{L}\p{N}_])/gu; // «ун-т», «р-н»
+  const parts = asked.replaceAll('"', " ").replace(shortened, "$1 $2").split(/\s+/);
+  const given = parts.map((word) => word.replace(/^[.,]+|[.,]+$/g, "")).filter(Boolean).slice(0, 12);
+  if (!given.length) return;
+  const exact = given.map(fold), stems = given.map(stem), query = exact.join(" ");
   const found = [];
   for (const row of window.tiesNames) {
     const names = row[5].split("\n");
