@@ -21,7 +21,7 @@ from tests.portal.conftest import ADDRESS
 from tests.portal.test_browser import visit
 from tests.portal.test_pages import Page
 from ties.cli import cli
-from ties.portal.folder import MARK, NotASiteError
+from ties.portal.folder import MARK, NotASiteError, check
 from ties.portal.index import Index
 from ties.portal.links import FORMATS
 from ties.portal.site import write_site
@@ -139,6 +139,14 @@ def test_a_release_has_a_version_that_can_stand_in_an_address(data: Path, tmp_pa
         result = CliRunner().invoke(cli, [*command, "--version", version])
         assert result.exit_code == 1 and "is no version" in result.output
     assert not (tmp_path / "x").exists()
+
+
+def test_a_folder_with_releases_alone_may_become_a_site(tmp_path: Path) -> None:
+    (tmp_path / "release" / "2025-Q3").mkdir(parents=True)
+    check(tmp_path)
+    (tmp_path / MARK).write_text('{"address": "https://example.org"}', encoding="utf-8")  # lists no files
+    with pytest.raises(NotASiteError):
+        check(tmp_path)
 
 
 def test_a_folder_of_something_else_is_refused(data: Path, tmp_path: Path) -> None:
