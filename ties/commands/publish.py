@@ -54,7 +54,7 @@ def publish(
 
     begin = time.monotonic()
     try:
-        site = write_site(data, out, address, quotes=not no_quotes, release=dumps)
+        site = write_site(data, out, address, quotes=not no_quotes, about=about, release=dumps)
     except NotASiteError as error:
         raise Failure(voice.text("publish.other", out=out)) from error
     for changed in site.changed:

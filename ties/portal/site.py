@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from graph.ontology_docs import DOCUMENTS, examples, write_documents
 from graph.release import Release
@@ -22,13 +22,14 @@ from ties.portal import hosting, pictures, twins
 from ties.portal.browse import SIZE, browse
 from ties.portal.catalogue import MOST_ROWS, answered, fields, values_of
 from ties.portal.cites import Sources
-from ties.portal.downloads import Download
+from ties.portal.downloads import release_downloads
 from ties.portal.folder import RELEASES, check, put
 from ties.portal.home import home
+from ties.portal.imprint import imprint
 from ties.portal.index import Index
 from ties.portal.links import FORMATS, FileLinks, file_name
 from ties.portal.pages import Pages
-from ties.portal.render import MENU, Head, Renderer
+from ties.portal.render import MENU, Head, Renderer, versions
 from ties.portal.sitemap import sitemap
 from ties.portal.static_search import search_index
 from ties.portal.texts import LANGUAGES, TEXTS
@@ -52,7 +53,13 @@ class Site:
 
 
 def write_site(
-    data: Path, out: Path, address: str, *, quotes: bool = True, release: Callable[[Path], Release] | None = None
+    data: Path,
+    out: Path,
+    address: str,
+    *,
+    quotes: bool = True,
+    about: Path | None = None,
+    release: Callable[[Path], Release] | None = None,
 ) -> Site:
     """Write the site of the build in ``data`` as the folder ``out``.
 
@@ -64,6 +71,8 @@ def write_site(
         Where the site will be found, without a slash at its end.
     quotes
         Whether the words of the reports are shown.
+    about
+        The file with what the publisher says.
     release
         Makes the release that is to be downloaded as the folder that it is given; the site has it below ``release/``.
 
@@ -84,7 +93,7 @@ def write_site(
         if release is not None:
             made = release(fresh / RELEASES / "new")
             dumps = made.out.rename(fresh / RELEASES / made.version)
-        _Writer(Index(store, data), data, fresh, address, dumps, quotes=quotes).write()
+        _Writer(Index(store, data), data, fresh, address, dumps, quotes=quotes, about=about).write()
         return Site(out, *put(fresh, out))
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -93,12 +102,22 @@ def write_site(
 class _Writer:
     """Writes the files of one site."""
 
-    def __init__(self, index: Index, data: Path, out: Path, address: str, dumps: Path | None, *, quotes: bool) -> None:
+    def __init__(
+        self,
+        index: Index,
+        data: Path,
+        out: Path,
+        address: str,
+        dumps: Path | None,
+        *,
+        quotes: bool,
+        about: Path | None,
+    ) -> None:
         self.index, self.data, self.out, self.address, self.quotes = index, data, out, address, quotes
         self.dumps = dumps
         sources = Sources(data if quotes else None, index.build)
         self.pages: dict[str, Pages] = {name: Pages(index, sources, name, size=None) for name in LANGUAGES}
-        self.render = Renderer(index)
+        self.render = Renderer(index, imprint(index, about))
         self.things = self._things()
         self.queries = list(self._browse_queries())
         names = [file_name(path, {}, "ru") for path, _ in MENU] + ["search.html", "404.html"]
@@ -119,7 +138,8 @@ class _Writer:
         for one in catalogue():
             self._query(one.below(self.index.base))
         self._page("search.html", "search", {}, asked="")
-        self._page("data.html", "data", {}, files=self._downloads(), folder=self._place())
+        files = release_downloads(self.dumps) if self.dumps else ()
+        self._page("data.html", "data", {}, files=files, folder=self._place())
         self._page("explorer.html", "explorer", {}, file="explorer/index.html")
         drawn = pictures.explorer(self.index.reader.store, self.data if self.quotes else None, "../id/")
         self._file("explorer/index.html", drawn)
@@ -134,7 +154,7 @@ class _Writer:
             page = self.pages[name].of(iri)
             if page is not None:
                 links = FileLinks(name, path, {}, self.names)
-                head = self.render.head(page, links, f"{self.address}/{file_name(path, {}, name)}")
+                head = self.render.head(page, links, self._versions(path, {}, name))
                 self._file(file_name(path, {}, name), self.render.thing(page, links, head).encode())
         self._file(f"{path}/index.html", hosting.moved(f"{path}/index", path))
         triples = twins.described(self.index, iri)
@@ -150,11 +170,13 @@ class _Writer:
     def _render(self, template: str, path: str, at: Asked, language: str, values: Mapping[str, Any]) -> None:
         root = urlsplit(self.address).path if path == "404" else None
         links = FileLinks(language, path, at, self.names, root)
-        other = TEXTS[language]["other-code"]
-        name = file_name(path, at, language)
-        alternates = [("canonical", "", f"{self.address}/{name}"), ("alternate", other, links.switched())]
-        section = path.partition("/")[0]
-        self._file(name, self.render.html(template, links, Head(alternates=alternates), section, **values).encode())
+        head = Head(links=self._versions(path, at, language))
+        page = self.render.html(template, links, head, path.partition("/")[0], **values)
+        self._file(file_name(path, at, language), page.encode())
+
+    def _versions(self, path: str, at: Asked, language: str) -> list[dict[str, str]]:
+        tongues: dict[str, str] = {name: f"{self.address}/{quote(file_name(path, at, name))}" for name in LANGUAGES}
+        return versions(tongues[language], tongues)
 
     def _found(self, language: str, query: Asked) -> Any:
         return browse(self.index, self.pages[language].pieces, query, whole=True, single=True)
@@ -203,14 +225,6 @@ class _Writer:
                 if total or choice == {}:
                     yield choice
                     yield from ({**choice, "page": str(page)} for page in range(2, -(-total // SIZE) + 1))
-
-    def _downloads(self) -> tuple[Download, ...]:
-        """The files of the release, those in its folders last."""
-        if self.dumps is None:
-            return ()
-        files = [(one.relative_to(self.dumps), one) for one in self.dumps.rglob("*") if one.is_file()]
-        ordered = sorted(files, key=lambda pair: (len(pair[0].parts), pair[0]))
-        return tuple(Download(name.as_posix(), one, one.stat().st_size) for name, one in ordered)
 
     def _place(self) -> str:
         return f"{self.dumps.relative_to(self.out).as_posix()}/" if self.dumps else ""
