@@ -139,9 +139,10 @@ class Routes:
         if found is None or not found.path.is_file():
             raise PortalError(404)
         stat = found.path.stat()
-        response = FileResponse(found.path, 200, OPEN, found.media_type, filename=found.path.name, stat_result=stat)
+        said = {**OPEN, "Cache-Control": "no-cache"}
+        response = FileResponse(found.path, 200, said, found.media_type, filename=found.path.name, stat_result=stat)
         if has_it(request, response.headers["etag"], datetime.fromtimestamp(int(stat.st_mtime), UTC)):
-            kept = ("etag", "last-modified", *map(str.lower, OPEN))
+            kept = ("etag", "last-modified", *said)
             return Response(status_code=304, headers={name: response.headers[name] for name in kept})
         return response
 

@@ -76,13 +76,14 @@ class Download:
 
 
 def release_downloads(folder: Path) -> tuple[Download, ...]:
-    """All files of a release, those in its folders last; none where there is no such folder."""
+    """All files of a release as it orders them, those in its folders last; none where there is no such folder."""
     titles = {part.path: {"ru": part.title_ru, "en": part.title_en} for part in PARTS} | _tables(folder)
     titles |= {name: {tongue: words[key] for tongue, words in TEXTS.items()} for name, key in _KEYS.items()}
+    rank = {name: number for number, name in enumerate(titles)}
     names = [one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file()]
     return tuple(
         Download(name, folder / name, (folder / name).stat().st_size, titles.get(name, {}))
-        for name in sorted(names, key=lambda name: (name.rpartition("/")[0], name))
+        for name in sorted(names, key=lambda name: (name.rpartition("/")[0], rank.get(name, len(rank)), name))
     )
 
 
