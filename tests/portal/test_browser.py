@@ -149,7 +149,7 @@ def test_the_vocabulary_and_the_query_page_are_accessible(
     browser: Browser, portal: Served, axe: str, scheme: str
 ) -> None:
     browser.send("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
-    query = "SELECT ?s WHERE { ?s a <http://x> ; ?p 'x', \"y\"@en, 5 FILTER(?s = ties:x) # why"
+    query = "SELECT ?s WHERE { ?s a <http://x> ; ?p 'x', \"y\"@en, 5 FILTER(?s = skos:x) # why"
     editor = ["/sparql", "/sparql?" + urlencode({"query": query})] if scheme == "light" else []  # it is always light
     for path in ("/ontology", "/concept", *editor):
         visit(browser, portal.address + path)

@@ -46,7 +46,7 @@ def test_every_link_leads_to_a_file(site: Path) -> None:
         text = file.read_text(encoding="utf-8")
         ids = set(re.findall(r' id="([^"]*)"', text))
         for link in set(LINK.findall(text)):
-            if file.stem.startswith("404") and not link.startswith(("#", ADDRESS)):
+            if file.stem.startswith("404") and not link.startswith(("#", "https://")):
                 assert link.startswith("/graph/"), link  # it is shown at any address
                 assert str(site / unquote(link.removeprefix("/graph/"))) in there
                 continue
@@ -59,6 +59,26 @@ def test_every_link_leads_to_a_file(site: Path) -> None:
                 assert parts.fragment in ids, (file, link)
             checked += 1
     assert checked > 5000
+
+
+def test_pages_say_where_their_versions_are_and_who_publishes(site: Path, index: Index) -> None:
+    path = index.path(index.of_kind("person")[0].iri) or ""
+    for name in ("index", "data", "queries", path):
+        addresses = {"ru": f"{ADDRESS}/{name}.html", "en": f"{ADDRESS}/{name}.en.html"}
+        for language, own in addresses.items():
+            text = (site / own.removeprefix(f"{ADDRESS}/")).read_text(encoding="utf-8")
+            assert f'<link rel="canonical" href="{own}">' in text, own
+            assert dict(re.findall(r'rel="alternate" hreflang="([^"]+)" href="([^"]+)"', text)) == addresses
+            publisher = {"ru": "Авторы Ties", "en": "The Ties authors"}[language]
+            assert publisher in text and 'href="https://creativecommons.org/licenses/by/4.0/"' in text
+
+
+def test_the_page_of_data_leads_to_every_file_of_the_release(site: Path) -> None:
+    files = {one.relative_to(site).as_posix() for one in (site / "data").rglob("*") if one.is_file()}
+    assert "data/tables/events.csv" in files and len(files) > 45
+    for name, title in (("data.html", "Мероприятия"), ("data.en.html", "Events")):
+        page = Page((site / name).read_text(encoding="utf-8"))
+        assert files <= set(page.all("href")) and title in page.text
 
 
 def test_each_thing_has_its_page_in_two_languages_and_its_data(site: Path, index: Index) -> None:
