@@ -49,6 +49,14 @@ def test_every_file_of_the_release_is_there_and_on_the_page(publisher: httpx.Cli
     assert publisher.get("/data/").headers["location"] == "/data"
 
 
+def test_the_version_that_is_served_has_its_address(publisher: httpx.Client, released: Path) -> None:
+    version = json.loads((released / "datapackage.json").read_text(encoding="utf-8"))["version"]
+    for name, there in (("tables/events.csv", "/data/tables/events.csv"), ("", "/data")):
+        response = publisher.get(f"/release/{version}/{name}")
+        assert (response.status_code, response.headers["location"]) == (303, there)
+        assert publisher.get(f"/release/1999-Q1/{name}").status_code == 404
+
+
 def test_a_dump_can_be_read_as_it_is_sent(publisher: httpx.Client) -> None:
     packed = publisher.get("/data/graph.ttl.gz")
     assert len(Graph().parse(data=gzip.decompress(packed.content), format="turtle")) > 1000

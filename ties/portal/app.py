@@ -9,7 +9,7 @@ from http import HTTPStatus
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -90,6 +90,7 @@ class Routes:
             ("/queries/{name}", queries.one),
             ("/data", self.data),
             ("/data/{name:path}", self.download),
+            ("/release/{version}/{name:path}", self.released),
             ("/explorer", self.explorer),
             ("/explorer.html", self.explorer_file),
             ("/timeline", self.timeline),
@@ -134,7 +135,7 @@ class Routes:
         """One of the files; the folder itself is the page that lists them."""
         name = request.path_params["name"]
         if not name:
-            return RedirectResponse(f"{request.scope.get('root_path', '')}/data", 301)
+            return RedirectResponse(f"{request.scope.get('root_path', '')}/data", 301, OPEN)
         found = next((one for one in self.portal.downloads if one.name == name), None)
         if found is None or not found.path.is_file():
             raise PortalError(404)
@@ -145,6 +146,13 @@ class Routes:
             kept = ("etag", "last-modified", *said)
             return Response(status_code=304, headers={name: response.headers[name] for name in kept})
         return response
+
+    def released(self, request: Request) -> Response:
+        """A file by the version of its release: that which is served here, or none."""
+        if not self.portal.version or request.path_params["version"] != self.portal.version:
+            raise PortalError(404)
+        address = f"{request.scope.get('root_path', '')}/data/{quote(request.path_params['name'])}"
+        return RedirectResponse(address.removesuffix("/"), 303, OPEN)
 
     def explorer(self, request: Request) -> Response:
         """The page around the explorer."""

@@ -6,14 +6,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from graph.release.package import PACKAGE_FILE
 from graph.release.parts import PARTS
 from graph.store import GRAPH_FILE
 from ties.portal.texts import TEXTS, amount
 
-__all__ = ["Download", "build_downloads", "release_downloads"]
+__all__ = ["Download", "build_downloads", "release_downloads", "release_version"]
 
 #: What is no part that a release names by itself: the keys of its titles.
 _KEYS: Final = {
@@ -25,6 +25,7 @@ _KEYS: Final = {
 _MEDIA_TYPES: Final = {
     "gz": "application/gzip",
     "zip": "application/zip",
+    "html": "text/html",
     "nq": "application/n-quads",
     "ttl": "text/turtle",
     "jsonld": "application/ld+json",
@@ -94,8 +95,18 @@ def build_downloads(data: Path) -> tuple[Download, ...]:
     return (Download(GRAPH_FILE, file, file.stat().st_size, title),) if file.is_file() else ()
 
 
+def release_version(folder: Path) -> str:
+    """The version of a release; empty where there is none."""
+    return str(_package(folder).get("version", ""))
+
+
 def _tables(folder: Path) -> dict[str, dict[str, str]]:
     """The titles of the tables, by their paths, as the release's own description has them."""
-    file = folder / PACKAGE_FILE
-    tables = json.loads(file.read_text(encoding="utf-8"))["resources"] if file.is_file() else ()
+    tables = _package(folder).get("resources", ())
     return {table["path"]: {"ru": table["title_ru"], "en": table["title"]} for table in tables}
+
+
+def _package(folder: Path) -> dict[str, Any]:
+    file = folder / PACKAGE_FILE
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    return found

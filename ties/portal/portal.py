@@ -19,7 +19,7 @@ from graph.release.folder import SUMS_FILE
 from ties.portal import pictures
 from ties.portal.cites import Sources
 from ties.portal.contest import Throttle
-from ties.portal.downloads import build_downloads, release_downloads
+from ties.portal.downloads import build_downloads, release_downloads, release_version
 from ties.portal.home import Home, home
 from ties.portal.imprint import imprint
 from ties.portal.index import Index
@@ -72,6 +72,7 @@ class Portal:
         self.home: dict[str, Home] = {name: home(self.index, name) for name in LANGUAGES}
         self.render = Renderer(self.index, imprint(self.index, settings.about))
         self.downloads = release_downloads(settings.release) if settings.release else build_downloads(data)
+        self.version = release_version(settings.release) if settings.release else ""
         named = [settings.about, settings.release / SUMS_FILE if settings.release else None]
         self.fresh = Freshness(data, repr(settings), [file for file in named if file and file.is_file()])
         self.shelf = Shelf()
