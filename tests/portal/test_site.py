@@ -74,8 +74,8 @@ def test_pages_say_where_their_versions_are_and_who_publishes(site: Path, index:
 
 
 def test_the_page_of_data_leads_to_every_file_of_the_release(site: Path) -> None:
-    files = {one.relative_to(site).as_posix() for one in (site / "data").rglob("*") if one.is_file()}
-    assert "data/tables/events.csv" in files and len(files) > 45
+    files = {one.relative_to(site).as_posix() for one in (site / "release").rglob("*") if one.is_file()}
+    assert "release/2025-Q3/tables/events.csv" in files and len(files) > 45
     for name, title in (("data.html", "Мероприятия"), ("data.en.html", "Events")):
         page = Page((site / name).read_text(encoding="utf-8"))
         assert files <= set(page.all("href")) and title in page.text
