@@ -75,7 +75,7 @@ MESSAGES: Final[dict[str, str]] = {
     "release.out": "Folder to write to; an earlier release there is replaced.",
     "release.previous": "The release before this one: what changed since then is told.",
     "release.about": "A TOML file with the title, publisher and licence; see docs/publishing.md.",
-    "release.url": "Address where the folder will be found.",
+    "release.url": "Address where the folder will be found; {{version}} in it becomes the version.",
     "release.version": "Version; the last quarter if not given, with a number where there was one before.",
     "release.issued": "Day of publication, as 2025-10-20; else that of SOURCE_DATE_EPOCH, or none.",
     "link.help": (
@@ -137,8 +137,12 @@ MESSAGES: Final[dict[str, str]] = {
         "Write the graph as a site of files: the pages of ties serve, with their data, dumps and vocabulary.\n\n"
         "Any plain host will do. Rules for Apache, nginx and w3id come with it. docs/publishing.md tells the whole way."
     ),
-    "publish.out": "Folder to write to; an earlier site there is replaced.",
+    "publish.out": "Folder to write to; of an earlier site there, the releases stay, and what others put there.",
     "publish.base-url": "Address at which the site will be found.",
+    "publish.changed": (
+        "Release {version} in {out} is not what it was before. What is published should stay: "
+        "with --previous, the release gets a version of its own."
+    ),
     "publish.done": "Written: {out}, {files} files in {seconds} s",
     "publish.other": "{out} holds something else than a site; give a new folder, or an empty one",
     "demo.help": (

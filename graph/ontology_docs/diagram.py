@@ -78,7 +78,7 @@ def diagram(vocabulary: Vocabulary, language: str) -> str:
     width, height = columns * _STEP_X - (_STEP_X - _WIDE) + 2 * _EDGE, rows * _STEP_Y - (_STEP_Y - _HIGH) + 2 * _EDGE
     title = {"ru": "Классы онтологии и свойства, которые их соединяют", "en": "The classes, and what joins them"}
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" class="diagram">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="group" class="diagram">',
         f"<title>{escape(title[language])}</title>",
         '<defs><marker id="tip" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" '
         'orient="auto-start-reverse"><path d="M0 0 10 5 0 10z"/></marker></defs>',

@@ -9,7 +9,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import RdfFormat, parse, serialize
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse, serialize
 
 from graph.ontology_docs.page import LANGUAGES, TWINS, page
 from ontology.terms import PREFIXES
@@ -46,9 +46,9 @@ def document(name: str, form: str) -> bytes:
     source = resources.files("ontology").joinpath(DOCUMENTS[name].source).read_bytes()
     if form == "ttl":
         return source
-    triples = sorted(
-        (quad.triple for quad in parse(source, format=RdfFormat.TURTLE, rename_blank_nodes=False)), key=str
-    )
+    found = Dataset(parse(source, format=RdfFormat.TURTLE))
+    found.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)  # else blank nodes are labelled anew on each run
+    triples = sorted((quad.triple for quad in found), key=str)
     return serialize(triples, format=_SYNTAXES[form], prefixes=PREFIXES) or b""
 
 

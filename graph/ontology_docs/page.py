@@ -17,7 +17,7 @@ from graph.ontology_docs.model import ONTOLOGY, vocabulary
 from graph.ontology_docs.texts import TEXTS
 from ontology.terms import PREFIXES
 
-__all__ = ["LANGUAGES", "TWINS", "page", "style_policy"]
+__all__ = ["LANGUAGES", "TWINS", "page", "style", "style_policy"]
 
 Name = Literal["ontology", "concept"]
 
@@ -77,7 +77,7 @@ def page(
             examples=examples,
             diagram=Markup(diagram(known, language)),
             twins=TWINS,
-            style=Markup(_style()),
+            style=Markup(style()),
             switch=switch,
             pages=pages,
             concepts=pages["concept"],
@@ -89,7 +89,7 @@ def page(
 
 def style_policy() -> str:
     """What a content security policy must allow for the pages' style: its checksum."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()}'"
+    return f"'sha256-{base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()}'"
 
 
 def _whole(name: str) -> str:
@@ -98,7 +98,8 @@ def _whole(name: str) -> str:
 
 
 @cache
-def _style() -> str:
+def style() -> str:
+    """The style of the pages, which stands within each of them."""
     return resources.files(__package__).joinpath("templates", "style.css").read_text(encoding="utf-8").strip()
 
 

@@ -6,8 +6,8 @@ Nothing in it depends on a clock: equal builds give equal bytes.
 
 ``state.py`` reads a build, ``about.py`` what its publisher says; ``dumps.py``, ``tables.py`` (with ``columns.py``,
 ``table_rows.py``, ``meanings.py``) and ``package.py`` make the files of data, ``metadata.py`` (with ``statistics.py``
-and ``quality.py``), ``shacl_report.py`` and ``citation.py`` those about them; ``parts.py`` names them all,
-``folder.py`` writes them.
+and ``quality.py``), ``shacl_report.py``, ``citation.py`` and ``readme.py`` those about them; ``parts.py`` names them
+all, ``folder.py`` writes them.
 """
 
 from graph.release.about import About, AboutError, read_about

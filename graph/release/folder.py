@@ -15,21 +15,21 @@ from importlib import resources
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, StrictUndefined
 from pyoxigraph import RdfFormat, parse
 
 from graph.build import swap
 from graph.diff import Diff, Snapshot, describe, diff, read_snapshot, snapshot
 from graph.export import FORMATS, jsonld, with_prefixes
-from graph.release.about import About, read_about
+from graph.release.about import read_about
 from graph.release.citation import citation
 from graph.release.dumps import dump_files, packed
 from graph.release.mappings import mappings
 from graph.release.metadata import Distribution, Edition, prefixes
 from graph.release.metadata import describe as describe_dataset
-from graph.release.package import PACKAGE_FILE, datapackage, table_files
-from graph.release.parts import PARTS, Part
+from graph.release.package import PACKAGE_FILE, archive, datapackage, table_files
+from graph.release.parts import PARTS
 from graph.release.quality import measure
+from graph.release.readme import readme
 from graph.release.shacl_report import shacl_report
 from graph.release.state import State, read_state
 from graph.store import BUILD_FILE, memory_store
@@ -40,6 +40,7 @@ __all__ = ["SUMS_FILE", "Changelog", "NotAReleaseError", "Release", "make_releas
 
 SUMS_FILE: Final = "SHA256SUMS"
 DUMP: Final = "graph.nq.gz"
+_VERSION: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*")
 
 #: Tells a diff as Markdown, by language; no diff where there was no release before.
 Changelog = Callable[[str, Diff | None, str], str]
@@ -81,7 +82,8 @@ def make_release(
     about
         A TOML file with what its publisher says of it; see ``about.toml``.
     url
-        Where the folder will be found; by default below ``https://w3id.org/ties/release/``.
+        Where the folder will be found, with ``{version}`` for the version; by default below
+        ``https://w3id.org/ties/release/``.
     version
         By default the last quarter, with a number where there was a release of that quarter before.
     issued
@@ -92,7 +94,8 @@ def make_release(
     StoreError
         Where ``data`` holds no build.
     NotAReleaseError
-        Where ``previous`` is neither release nor build, or ``out`` holds something else.
+        Where ``previous`` is neither release nor build, ``out`` holds something else, or ``version`` is none that can
+        stand in an address.
     AboutError
         Where what the publisher says cannot be read.
     """
@@ -102,12 +105,16 @@ def make_release(
     said = read_about(state, about)
     before, old = _read_previous(previous) if previous else (None, None)
     version = version or _next_version(state, before)
-    edition = Edition(version, url or f"https://w3id.org/ties/release/{version}/", issued, before)
+    if not _VERSION.fullmatch(version):
+        raise NotAReleaseError(f"{version} is no version; it may have Latin letters, digits, dots and hyphens")
+    address = (url or "https://w3id.org/ties/release/{version}/").replace("{version}", version)
+    edition = Edition(version, address, issued, before)
     violations = validate(state.quads)
     found = diff(old, snapshot(state.quads)) if old else None
     files = dump_files(state) | table_files(state) | _vocabulary()
     files["mappings.sssom.tsv"] = mappings(state, said)
     files[PACKAGE_FILE] = datapackage(said, version, edition.url, files)
+    files["tables.zip"] = archive(files)
     files["ties.csv"] = FORMATS["csv"](memory_store(state.quads))
     files["shacl-report.ttl"] = shacl_report(violations, f"{state.base}dataset/{version}")
     for name, language in (("CHANGELOG.md", "en"), ("CHANGELOG.ru.md", "ru")):
@@ -121,7 +128,7 @@ def make_release(
     )
     files["void.ttl"] = with_prefixes(triples, RdfFormat.TURTLE, PREFIXES | dict(prefixes()))
     files["void.jsonld"] = jsonld(triples)
-    files["README.md"] = _readme(said, edition, files)
+    files |= readme(said, edition, files)
     files[SUMS_FILE] = _sums(files)
     _write(files, out)
     return Release(out, version, {name: len(files[name]) for name in sorted(files)}, len(violations))
@@ -167,17 +174,6 @@ def _distributions(files: Mapping[str, bytes]) -> list[Distribution]:
         for part in PARTS
         if part.media_type and part.path in files
     ]
-
-
-def _readme(about: About, edition: Edition, files: Mapping[str, bytes]) -> bytes:
-    def size(part: Part) -> int:
-        inside = (len(data) for name, data in files.items() if name.startswith(f"{part.path}/"))
-        return len(files[part.path]) if part.path in files else sum(inside)
-
-    listed = [(part, size(part)) for part in PARTS if size(part)]
-    template = resources.files(__package__).joinpath("readme.md.j2").read_text(encoding="utf-8")
-    page = Environment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True).from_string(template)
-    return page.render(about=about, edition=edition, files=listed).encode("utf-8")
 
 
 def _sums(files: Mapping[str, bytes]) -> bytes:

@@ -23,7 +23,7 @@ from graph.release.quality import Figures, say_quality
 from graph.release.state import State
 from graph.release.statistics import say_statistics
 from graph.statements import Statements
-from ontology.terms import DCAT, DCTERMS, FOAF, OWL, PROV, SKOS, TIES, VOID, WGS84, XSD
+from ontology.terms import DCAT, DCTERMS, FOAF, OWL, PREFIXES, PROV, SKOS, TIES, VOID, WGS84, XSD
 
 __all__ = ["Distribution", "Edition", "describe", "prefixes"]
 
@@ -112,7 +112,7 @@ def describe(
         _say_service(out, dataset, address, about)
     say_statistics(out, dataset, state)
     if figures is not None:
-        say_quality(out, dataset, figures)
+        say_quality(out, dataset, figures, f"{whole}/metric/")
     return sorted((quad.triple for quad in out), key=str)
 
 
@@ -137,7 +137,7 @@ def _say_dataset(out: Statements, dataset: str, state: State, about: About) -> N
         out.link(dataset, DCTERMS.language, f"{_EU}language/{language}")
     for theme in _THEMES:
         out.link(dataset, DCAT.theme, f"{_EU}data-theme/{theme}")
-    publisher = state.base + "publisher/" + content_hash(about.publisher["en"])
+    publisher = f"{state.base}dataset/publisher/{content_hash(about.publisher['en'])}"
     for predicate in (DCTERMS.publisher, DCTERMS.creator):
         out.link(dataset, predicate, publisher)
     out.a(publisher, FOAF.Agent, FOAF.Organization)
@@ -190,7 +190,7 @@ def _say_provenance(out: Statements, dataset: str, state: State, edition: Editio
         out.link(dataset, DCTERMS.source, report)
     if edition is None:
         return
-    activity = namer.of("activity", f"release-{edition.version}")
+    activity = f"{dataset}/making"
     out.link(dataset, PROV.wasGeneratedBy, activity)
     out.a(activity, PROV.Activity)
     out.link(activity, PROV.wasAssociatedWith, namer.of("software", f"{DISTRIBUTION}-{software_version()}"))
@@ -239,8 +239,10 @@ def _say_distribution(
     out.a(checksum, f"{_SPDX}Checksum")
     out.link(checksum, f"{_SPDX}algorithm", f"{_SPDX}checksumAlgorithm_sha256")
     out.literal(checksum, f"{_SPDX}checksumValue", distribution.sha256, XSD.hexBinary)
-    if part.packed:
+    if part.path.endswith(".gz"):
         out.link(node, DCAT.compressFormat, f"{_MEDIA}application/gzip")
+    if part.path.endswith(".zip"):
+        out.link(node, f"{PREFIXES['dcat']}packageFormat", f"{_MEDIA}application/zip")
     if part.syntax:
         out.link(node, DCTERMS.conformsTo, ONTOLOGY)
         out.link(dataset, VOID.feature, _FORMATS + part.syntax)

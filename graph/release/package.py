@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import zipfile
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,7 +17,7 @@ from graph.release.state import State
 from graph.release.table_rows import rows
 from graph.release.tables import TABLES
 
-__all__ = ["PACKAGE_FILE", "datapackage", "table_files"]
+__all__ = ["PACKAGE_FILE", "archive", "datapackage", "table_files"]
 
 PACKAGE_FILE = "datapackage.json"
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -47,6 +48,15 @@ def datapackage(about: About, version: str, url: str, files: Mapping[str, bytes]
         "resources": resources,
     }
     return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def archive(files: Mapping[str, bytes]) -> bytes:
+    """The tables and their description as one ZIP file, without a time in it."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archived:
+        for name in (PACKAGE_FILE, *map(_path, TABLES)):
+            archived.writestr(zipfile.ZipInfo(name), files[name], zipfile.ZIP_DEFLATED, 9)
+    return packed.getvalue()
 
 
 def _path(table: Table) -> str:

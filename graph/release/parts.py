@@ -13,7 +13,7 @@ class Part:
     """A file, or a folder of files, in both languages; where it is a distribution, in which format.
 
     ``media_type`` is that of what is packed, where it is packed; ``file_type`` is the name in the EU's list of file
-    types; ``syntax`` the one in ``http://www.w3.org/ns/formats/``, of the graph in RDF.
+    types; ``syntax`` the one in ``http://www.w3.org/ns/formats/``, of the graph in RDF 1.1.
     """
 
     path: str
@@ -23,13 +23,9 @@ class Part:
     file_type: str = ""
     syntax: str = ""
 
-    @property
-    def packed(self) -> bool:
-        """Whether the file is packed with gzip."""
-        return self.path.endswith(".gz")
-
 
 PARTS: Final = (
+    Part("index.html", "Что в этом выпуске, как страница", "What is in this release, as a page"),
     Part(
         "graph.nq.gz",
         "Граф, N-Quads: отчёт за отчётом",
@@ -66,16 +62,16 @@ PARTS: Final = (
         "graph-rdf12.ttl.gz",
         "Граф, Turtle 1.2: утверждения со свидетельствами (реификаторы RDF 1.2)",
         "The graph in Turtle 1.2, statements with their evidence (reifiers of RDF 1.2)",
-        "text/turtle",
+        "text/turtle;version=1.2",
         "RDF_TURTLE",
-        "Turtle",
     ),
     Part("tables", "Таблицы CSV", "The tables in CSV"),
+    Part("datapackage.json", "Описание таблиц (Data Package)", "The description of the tables (Data Package)"),
     Part(
-        "datapackage.json",
-        "Описание таблиц (Data Package)",
-        "The description of the tables (Data Package)",
-        "application/vnd.datapackage+json",
+        "tables.zip",
+        "Таблицы CSV с их описанием одним файлом",
+        "The tables in CSV with their description in one file",
+        "text/csv",
         "CSV",
     ),
     Part("ties.csv", "Связи: строка на каждую пару участников", "The ties: a line for each pair", "text/csv", "CSV"),

@@ -20,7 +20,6 @@ __all__ = ["Figures", "measure", "say_quality"]
 
 _DQV = "http://www.w3.org/ns/dqv#"
 _LDQD = "http://www.w3.org/2016/05/ldqd#"
-_METRIC = "https://w3id.org/ties/metric/"
 
 # Metric: dimension, type of value, what it is.
 _METRICS: Final = {
@@ -112,11 +111,11 @@ def measure(state: State, data: Path, violations: Sequence[Violation] | None = N
     return Figures(values)
 
 
-def say_quality(out: Statements, dataset: str, figures: Figures) -> None:
-    """Say what was measured, and what each metric means."""
+def say_quality(out: Statements, dataset: str, figures: Figures, metrics: str) -> None:
+    """Say what was measured, and what each metric means; ``metrics`` is what the IRIs of these begin with."""
     for name, value in figures.values.items():
         dimension, datatype, russian, english = _METRICS[name]
-        metric, node = _METRIC + name, f"{dataset}/quality/{name}"
+        metric, node = metrics + name, f"{dataset}/quality/{name}"
         out.link(dataset, f"{_DQV}hasQualityMeasurement", node)
         out.a(node, f"{_DQV}QualityMeasurement")
         out.link(node, f"{_DQV}computedOn", dataset)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
@@ -133,6 +135,9 @@ def test_an_unchanged_document_is_not_sent_twice(server: httpx.Client) -> None:
         first = server.get("/ontology", headers=headers)
         again = server.get("/ontology", headers=headers | {"If-None-Match": first.headers["etag"]})
         assert (again.status_code, again.content) == (304, b"")
+    for address in ("/ontology", "/concept", "/shapes.ttl", "/.well-known/void"):
+        answer = server.get(address)
+        assert parsedate_to_datetime(answer.headers["last-modified"]) <= datetime.now(UTC)
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])

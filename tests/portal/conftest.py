@@ -15,6 +15,7 @@ from ties.cli import cli
 from ties.pipeline import build as build_reports
 from ties.pipeline import sample
 from ties.portal.index import Index
+from ties.release import release
 
 ADDRESS = "https://ties.example.org/graph"
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
@@ -40,6 +41,37 @@ def index(data: Path) -> Index:
 def portal(data: Path) -> Iterator[Served]:
     with served("-m", "ties", "serve", "--data", str(data), "--port", "0") as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def about(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a publisher says."""
+    file = tmp_path_factory.mktemp("about") / "about.toml"
+    file.write_text(
+        'homepage = "https://region.example/"\ncontact = "data@region.example"\n'
+        '[publisher]\nru = "Правительство Энской области"\nen = "Government of the N Region"\n',
+        encoding="utf-8",
+    )
+    return file
+
+
+@pytest.fixture(scope="session")
+def released(data: Path, about: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release of the build, which is to be found elsewhere."""
+    out = tmp_path_factory.mktemp("released") / "rel"
+    release(data, out, about=about, url="https://files.example.org/old/")
+    return out
+
+
+@pytest.fixture(scope="session")
+def publisher(data: Path, released: Path, about: Path) -> Iterator[httpx.Client]:
+    """A program that speaks to a portal with a release and a publisher."""
+    options = ("--release", str(released), "--about", str(about))
+    with (
+        served("-m", "ties", "serve", "--data", str(data), "--port", "0", *options) as running,
+        httpx.Client(base_url=running.address, timeout=60, trust_env=False) as client,
+    ):
+        yield client
 
 
 @pytest.fixture

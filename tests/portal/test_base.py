@@ -95,5 +95,5 @@ def test_the_rules_for_a_redirect_service_are_those_of_its_folder(data: Path, tm
     run("publish", "--data", data, "--out", tmp_path / "site", "--base-url", "https://data.example.org/ties")
     rules = (tmp_path / "site" / "hosting" / "w3id.htaccess").read_text("utf-8")
     assert rules.startswith("# For https://ties.example.org/ ")
-    assert "RewriteRule ^id/(.+)$ https://data.example.org/ties/id/$1.html [R=303,L]" in rules
+    assert "RewriteRule ^id/(.+?)/?$ https://data.example.org/ties/id/$1.%{ENV:form} [R=303,L]" in rules
     assert "vocabulary" not in rules  # whose IRIs do not begin there

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
+import httpx
 import pytest
 
 from tests.endpoint.conftest import Served
@@ -54,7 +56,7 @@ def paths(index: Index) -> dict[str, str]:
         "timeline": "/timeline",
         "questions": "/queries",
         "question": "/queries/co-participants",
-        "data": "/data",
+        "data": "/data?lang=ru",
         "event": f"/{index.path(event.iri)}.html",
         "lost": "/nowhere",
         **found,
@@ -85,11 +87,15 @@ def test_the_form_is_accessible(browser: Browser, portal: Served, index: Index, 
     assert browser.run(RUN) == []
 
 
-def test_a_phone_needs_no_sideways_scrolling(browser: Browser, portal: Served, index: Index) -> None:
+def test_a_phone_needs_no_sideways_scrolling(
+    browser: Browser, portal: Served, publisher: httpx.Client, index: Index
+) -> None:
     size(browser, 360, mobile=True)
     try:
-        for name, path in paths(index).items():
-            visit(browser, portal.address + path)
+        of_release = {f"data-{name}": f"{publisher.base_url}/data?lang={name}" for name in ("ru", "en")}
+        pages = {name: portal.address + path for name, path in paths(index).items()} | of_release
+        for name, address in pages.items():
+            visit(browser, address)
             assert browser.run("document.documentElement.scrollWidth") <= 360, name
             small = "[...document.querySelectorAll('main p, main td')].filter(e => parseFloat(getComputedStyle(e).fontSize) < 12).length"  # noqa: E501
             assert browser.run(small) == 0, name
@@ -123,6 +129,33 @@ def test_the_explorer_runs_under_its_policy(browser: Browser, portal: Served) ->
     assert browser.complaints == []
     assert browser.run("document.querySelectorAll('canvas').length") >= 1
     assert browser.run("document.querySelector('base').target") == "_top"
+
+
+def test_the_explorer_runs_when_it_is_opened_again(browser: Browser, portal: Served) -> None:
+    """What has not changed is 304, and the policy of a 304 is that of the page that the browser then shows."""
+    for path in ("/explorer.html", "/explorer.html#lang=en", "/timeline", "/explorer.html"):
+        visit(browser, portal.address + path)
+        time.sleep(1)
+        assert browser.complaints == [], path
+        assert path == "/timeline" or browser.run("document.querySelectorAll('canvas').length") >= 1
+    first = portal.client.get(f"{portal.address}/explorer.html")
+    again = portal.client.get(f"{portal.address}/explorer.html", headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 304 and "sha256-" in first.headers["content-security-policy"]
+    assert "content-security-policy" not in again.headers  # the page's own goes on (RFC 9111, section 3.2)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_vocabulary_and_the_query_page_are_accessible(
+    browser: Browser, portal: Served, axe: str, scheme: str
+) -> None:
+    browser.send("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    query = "SELECT ?s WHERE { ?s a <http://x> ; ?p 'x', \"y\"@en, 5 FILTER(?s = skos:x) # why"
+    editor = ["/sparql", "/sparql?" + urlencode({"query": query})] if scheme == "light" else []  # it is always light
+    for path in ("/ontology", "/concept", *editor):
+        visit(browser, portal.address + path)
+        time.sleep(1)
+        browser.run(axe)
+        assert browser.run(RUN) == [], (path, scheme)
 
 
 def test_the_files_search_by_themselves(browser: Browser, site: Path) -> None:

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.contests import COLUMNS, Contest, ContestFile, contest_file, plain
+from ontology.terms import OWL, SKOS, WGS84
 from tests.endpoint.conftest import Served, served
 from ties.cli import cli
 from ties.portal.contest import MOST, Throttle
@@ -75,6 +76,23 @@ def test_a_line_is_written_and_picked_up(asked: tuple[Served, Path], index: Inde
     contest_file(data).write_text(text, encoding="utf-8")
     table = CliRunner().invoke(cli, ["review", "--contested", "--data", str(data), "--lang", "ru"])
     assert "Оспорено и не отвечено: 1" in table.stdout
+
+
+def test_coordinates_links_and_other_names_can_be_questioned_too(asked: tuple[Served, Path], index: Index) -> None:
+    running, _ = asked
+    wanted = {WGS84.lat, WGS84.long, OWL.sameAs, SKOS.altLabel}
+    place = next(
+        one.iri for one in index.of_kind("place") if wanted <= {said.predicate for said in index.reader.about(one.iri)}
+    )
+    page = running.client.get(f"{running.address}/{index.path(place)}.html", headers={"Accept-Language": "en"}).text
+    links = [html.unescape(link) for link in re.findall(r'class="contest"[^>]*href="([^"]+)"', page)]
+    asked_of = {(form["p"], form["o"]): link for link in links if (form := dict(httpx.URL(link).params))["s"] == place}
+    shown = index.label(place, "en").text
+    for said in index.reader.about(place):
+        if said.predicate in wanted and said.value.value != shown:
+            form = running.client.get(running.address + asked_of[said.predicate, str(said.value)])
+            assert form.status_code == 200 and "<textarea" in form.text
+    assert "latitude " in page and "longitude " in page
 
 
 def test_forms_of_other_pages_and_large_ones_are_refused(asked: tuple[Served, Path], index: Index) -> None:

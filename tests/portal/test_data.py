@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from http import HTTPStatus
 
 import httpx
 import pytest
@@ -105,6 +106,16 @@ def test_what_has_not_changed_is_304(web: httpx.Client, index: Index) -> None:
     assert russian != english
 
 
+def test_pages_lead_to_their_data(web: httpx.Client) -> None:
+    for page, data in (("/", "/index.json"), ("/browse?kind=event", "/browse.json?kind=event")):
+        response = web.get(page)
+        assert response.headers["link"] == f'<{data}>; rel="alternate"; type="application/json"'
+        again = web.get(page, headers={"If-None-Match": response.headers["etag"]})
+        assert again.headers["link"] == response.headers["link"]
+        assert web.get(data).headers["content-type"] == "application/json"
+    assert '<link rel="alternate" type="application/json" href="/index.json">' in web.get("/").text
+
+
 def test_what_is_not_there(web: httpx.Client) -> None:
     for path in (
         "/nowhere",
@@ -121,6 +132,16 @@ def test_what_is_not_there(web: httpx.Client) -> None:
         program = web.get(path, headers={"Accept": "application/json"})
         assert program.status_code == 404 and program.headers["content-type"] == "application/problem+json"
     gone = web.get("/id/organization/gone")
+    for path, status in (
+        ("/id/organization/gone", 410),
+        ("/nowhere", 404),
+        ("/queries/doubtful-statements.csv?below=x", 400),
+    ):
+        said = web.get(path, headers={"Accept": "*/*"})
+        assert (
+            said.status_code == said.json()["status"] == status and said.headers["access-control-allow-origin"] == "*"
+        )
+        assert said.json()["title"] == HTTPStatus(status).phrase
     assert gone.status_code == 410 and "Этого больше нет" in gone.text and "This is gone" in gone.text
     assert web.post("/browse").status_code == 405
 
@@ -149,4 +170,6 @@ def test_what_was_given_up_leads_to_what_took_its_place(data, tmp_path) -> None:
         for suffix in ("", ".html", ".ttl", ".json"):
             response = running.client.get(running.address + old + suffix)
             assert response.status_code == 301 and response.headers["location"] == new + suffix
+            assert response.headers["access-control-allow-origin"] == "*"
+            assert f'<{new}.ttl>; rel="alternate"; type="text/turtle"' in response.headers["link"]
         assert running.client.get(running.address + new + ".html").status_code == 200

@@ -218,9 +218,27 @@ def test_a_value_is_bound_and_never_pasted(web: httpx.Client) -> None:
     wrong = web.get("/queries/doubtful-statements", params={"below": "many"})
     assert wrong.status_code == 400 and "Ответа нет" in wrong.text and "below" in wrong.text
     assert web.get("/queries/none").status_code == 404
-    file = web.get("/queries/countries.csv")
-    assert file.status_code == 303 and "format=csv" in file.headers["location"]
-    assert web.get(file.headers["location"]).text.startswith("country,label")
+    for suffix in ("csv", "json"):
+        refused = web.get(f"/queries/doubtful-statements.{suffix}?below=many", headers={"Accept": "*/*"})
+        assert refused.status_code == refused.json()["status"] == 400 and "below" in refused.json()["detail"]
+
+
+def test_every_answer_is_a_file_at_its_own_address(web: httpx.Client, index: Index) -> None:
+    """No redirect: the query's text is too long for the headers that proxies take."""
+    for query in catalogue():
+        given = {p.name: next(iter(index.things)).iri for p in query.parameters if p.default is None}
+        file = web.get(f"/queries/{query.name}.csv", params=given)
+        assert (file.status_code, file.headers["content-type"]) == (200, "text/csv; charset=utf-8"), query.name
+        assert file.text.splitlines()[0].split(",") == [column.name for column in query.columns]
+        assert max(map(len, file.headers.values())) < 1000
+        assert file.headers["access-control-allow-origin"] == "*" and "last-modified" in file.headers
+        again = web.get(f"/queries/{query.name}.csv", params=given, headers={"If-None-Match": file.headers["etag"]})
+        assert (again.status_code, again.headers["access-control-allow-origin"]) == (304, "*")
+    page = web.get("/queries/co-participants", params={"name": "Смоленск"}).text
+    (address,) = re.findall(r'href="(/queries/co-participants\.json[^"]*)"', page.partition("</head>")[2])
+    found = web.get(html.unescape(address)).json()["results"]["bindings"]
+    expected = answer(index.reader.store, load("co-participants"), {"name": "Смоленск"})
+    assert isinstance(expected, SolutionsResult) and len(found) == len(expected.rows)
 
 
 def test_schema_org_is_in_the_page(web: httpx.Client, index: Index) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +47,30 @@ def test_redirects_and_addresses_know_the_prefix(below: Served, index: Index) ->
     assert f"https://example.org/ties/{path}.html" in below.client.get(f"{below.address}/sitemap.xml").text
     assert "https://example.org/ties/sitemap.xml" in below.client.get(f"{below.address}/robots.txt").text
     assert "Path=/ties" in below.client.get(f"{below.address}/?lang=en").headers["set-cookie"]
+
+
+@pytest.mark.parametrize("path", ["/ties", "/ties/", "/"])
+def test_the_front_page_needs_no_slash(below: Served, path: str) -> None:
+    page = below.client.get(below.address + path, headers={"Accept": "text/html"})
+    assert page.status_code == 200 and '<link rel="canonical" href="https://example.org/ties/">' in page.text
+
+
+def test_every_page_names_its_versions_by_language(below: Served, index: Index) -> None:
+    """The page that was switched to is one of them, and says so of itself; links are absolute, as robots want them."""
+    thing = f"/{index.path(index.of_kind('event')[0].iri)}.html"
+    for path in ("/", "/queries", "/data", thing):
+        here = f"https://example.org/ties{path}"
+        for asked, own in (("", here), ("?lang=en", f"{here}?lang=en"), ("?lang=ru", f"{here}?lang=ru")):
+            response = below.client.get(f"{below.address}/ties{path}{asked}")
+            head = response.text.partition("</head>")[0]
+            assert f'<link rel="canonical" href="{own}">' in head and "noindex" not in head
+            assert re.findall(r'rel="alternate" hreflang="([^"]+)" href="([^"]+)"', head) == [
+                ("ru", f"{here}?lang=ru"),
+                ("en", f"{here}?lang=en"),
+                ("x-default", here),
+            ]
+            assert path != thing or f'<{own}>; rel="canonical"' in response.headers["link"]
+    assert "noindex" in below.client.get(f"{below.address}/ties/browse?kind=event&lang=en").text
 
 
 def test_the_proxys_word_counts_where_it_is_a_word(below: Served, portal: Served) -> None:

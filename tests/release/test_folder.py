@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -52,6 +53,19 @@ def test_made_again_from_a_new_build_it_is_equal_to_the_byte(released: Path, tmp
     ):
         subprocess.run([sys.executable, "-m", "ties", *arguments], cwd=ROOT, env=environment, check=True)
     assert contents(out) == contents(released)
+
+
+def test_the_folder_is_a_page_in_both_languages_with_a_link_to_each_file(released: Path) -> None:
+    page = (released / "index.html").read_text(encoding="utf-8")
+    links = re.findall(r'<a href="([^":]+)">', page)
+    assert {*links} == contents(released).keys() - {"index.html", "README.md"}
+    assert len(links) == 2 * len(set(links))
+    assert "Авторы Ties" in page and "The Ties authors" in page and "CC-BY-4.0" in page
+
+
+def test_the_version_stands_in_the_address(data: Path, tmp_path: Path) -> None:
+    release(data, tmp_path / "out", version="7", url="https://data.example.org/release/{version}")
+    assert "https://data.example.org/release/7/graph.nq.gz>" in (tmp_path / "out" / "void.ttl").read_text("utf-8")
 
 
 def test_the_words_of_the_report_are_not_in_it(data: Path, released: Path) -> None:

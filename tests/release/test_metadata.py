@@ -57,7 +57,35 @@ def test_sizes_and_checksums_are_those_of_the_files(void: Graph, released: Path)
         checksum = void.value(void.value(one, SPDX.checksum), SPDX.checksumValue)
         assert str(checksum) == hashlib.sha256(data).hexdigest()
     dumps = {str(address) for address in void.objects(DATASET, URIRef(VOID.dataDump))}
-    assert "https://data.example.org/ties/graph.nq.gz" in dumps and len(distributions) == len(dumps) + 2
+    names = {str(void.value(one, URIRef(DCAT.downloadURL))).rsplit("/", 1)[-1] for one in distributions}
+    assert {address.rsplit("/", 1)[-1] for address in dumps} == {
+        f"graph.{one}.gz" for one in ("nq", "trig", "ttl", "jsonld")
+    }
+    assert names == {*(address.rsplit("/", 1)[-1] for address in dumps), "graph-rdf12.ttl.gz", "tables.zip", "ties.csv"}
+
+
+def test_what_only_rdf_1_2_can_read_says_so(void: Graph) -> None:
+    node = URIRef(f"{DATASET}/distribution/graph-rdf12.ttl.gz")
+    assert str(void.value(node, URIRef(DCAT.mediaType))).endswith("/media-types/text/turtle;version=1.2")
+
+
+def test_the_archive_of_the_tables_is_described_as_one(void: Graph) -> None:
+    node = URIRef(f"{DATASET}/distribution/tables.zip")
+    assert str(void.value(node, URIRef(f"{PREFIXES['dcat']}packageFormat"))).endswith("/application/zip")
+    assert str(void.value(node, URIRef(DCAT.mediaType))).endswith("/text/csv")
+
+
+def test_what_is_said_only_here_stands_below_the_dataset(void: Graph, data: Path) -> None:
+    """So that its IRI leads to the description; all else of ours is in the graph or in the vocabulary."""
+    graph = {getattr(term, "value", "") for quad in read_state(data).quads for term in (quad.subject, quad.graph_name)}
+    ours = BASE.removesuffix("id/")
+    named = {str(term) for triple in void for term in triple if isinstance(term, URIRef) and term.startswith(ours)}
+    strange = {
+        iri for iri in named - graph if not iri.startswith((f"{BASE}dataset", f"{ours}ontology", f"{ours}concept"))
+    }
+    assert not strange
+    assert {str(void.value(one, DQV.isMeasurementOf)).startswith(f"{BASE}dataset/metric/") for one in
+            void.objects(DATASET, DQV.hasQualityMeasurement)} == {True}  # fmt: skip
 
 
 def test_the_period_and_the_places_are_covered(void: Graph) -> None:

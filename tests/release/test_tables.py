@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import shutil
+import zipfile
 from collections import Counter
 from pathlib import Path
 
@@ -33,6 +34,14 @@ def test_frictionless_finds_no_fault(released: Path) -> None:
     report = frictionless.validate(str(released / "datapackage.json"))
     assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "message"])
     assert len(report.tasks) == len(TABLES)
+
+
+def test_the_archive_is_the_same_package_in_one_file(released: Path) -> None:
+    with zipfile.ZipFile(released / "tables.zip") as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    assert files.keys() == {"datapackage.json", *(f"tables/{one.name}.csv" for one in TABLES)}
+    assert all((released / name).read_bytes() == data for name, data in files.items())
+    assert frictionless.validate(str(released / "tables.zip"), type="package").valid
 
 
 def test_a_broken_key_and_a_broken_type_would_be_found(released: Path, tmp_path: Path) -> None:

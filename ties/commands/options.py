@@ -11,7 +11,7 @@ import click
 from ties.skin import option
 from ties.tables import FORMATS
 
-__all__ = ["DATA", "data_option", "format_option", "out_option"]
+__all__ = ["DATA", "data_option", "edition_options", "format_option", "out_option"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -29,6 +29,20 @@ def out_option(command: F) -> F:
     """``--out DIR``: where the build is written to."""
     folder = click.Path(file_okay=False, path_type=Path)
     return option("--out", type=folder, default=DATA, metavar="DIR", help="option.out")(command)
+
+
+def edition_options(command: F) -> F:
+    """What is said of a release: ``--previous``, ``--about``, ``--version``, ``--issued``."""
+    folder = click.Path(exists=True, file_okay=False, path_type=Path)
+    file = click.Path(exists=True, dir_okay=False, path_type=Path)
+    for added in (
+        option("--issued", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="release.issued"),
+        option("--version", metavar="V", help="release.version"),
+        option("--about", type=file, metavar="FILE", help="release.about"),
+        option("--previous", type=folder, metavar="OLD", help="release.previous"),
+    ):
+        command = added(command)
+    return command
 
 
 def format_option(*forms: str) -> Callable[[F], F]:

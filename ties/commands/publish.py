@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import time
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ties.commands.options import data_option
+from ties.commands.options import data_option, edition_options
 from ties.skin import Failure, command, option, voice_of
+
+if TYPE_CHECKING:
+    from graph.release import Release
 
 __all__ = ["publish"]
 
@@ -16,17 +21,24 @@ __all__ = ["publish"]
 @command("publish")
 @option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, metavar="SITE", help="publish.out")
 @option("--base-url", required=True, metavar="URL", help="publish.base-url")
-@option("--about", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE", help="release.about")
-@option("--previous", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="OLD",
-        help="release.previous")  # fmt: skip
+@edition_options
 @option("--no-quotes", is_flag=True, help="serve.no-quotes")
 @data_option
 @click.pass_context
 def publish(
-    ctx: click.Context, out: Path, base_url: str, about: Path | None, previous: Path | None, no_quotes: bool, data: Path
+    ctx: click.Context,
+    out: Path,
+    base_url: str,
+    previous: Path | None,
+    about: Path | None,
+    version: str | None,
+    issued: datetime | None,
+    no_quotes: bool,
+    data: Path,
 ) -> None:
-    """Write the site."""
-    from ties.portal.site import NotASiteError, write_site
+    """Write the site, and a release in it."""
+    from ties.portal.folder import RELEASES, NotASiteError
+    from ties.portal.site import write_site
     from ties.release import release
 
     voice = voice_of(ctx)
@@ -34,12 +46,17 @@ def publish(
     if not address.startswith(("http://", "https://")):
         raise click.BadParameter(base_url, param_hint="--base-url")
 
-    def dumps(folder: Path) -> object:
-        return release(data, folder, previous=previous, about=about, url=f"{address}/data/")
+    day = issued.date() if issued else None
+    url = f"{address}/{RELEASES}/{{version}}/"
+
+    def dumps(folder: Path) -> Release:
+        return release(data, folder, previous=previous, about=about, url=url, version=version, issued=day)
 
     begin = time.monotonic()
     try:
-        site = write_site(data, out, address, quotes=not no_quotes, release=dumps)
+        site = write_site(data, out, address, quotes=not no_quotes, about=about, release=dumps)
     except NotASiteError as error:
         raise Failure(voice.text("publish.other", out=out)) from error
+    for changed in site.changed:
+        voice.warn("publish.changed", version=changed, out=out)
     voice.say("publish.done", out=out, files=site.files, seconds=f"{time.monotonic() - begin:.0f}")

@@ -7,23 +7,16 @@ from pathlib import Path
 
 import click
 
-from ties.commands.options import data_option
+from ties.commands.options import data_option, edition_options
 from ties.skin import command, option, voice_of
 
 __all__ = ["release"]
 
-_FOLDER = click.Path(file_okay=False, path_type=Path)
-
 
 @command("release")
-@option("--out", type=_FOLDER, required=True, metavar="REL", help="release.out")
-@option(
-    "--previous", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="OLD", help="release.previous"
-)
-@option("--about", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE", help="release.about")
+@option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, metavar="REL", help="release.out")
 @option("--url", metavar="URL", help="release.url")
-@option("--version", metavar="V", help="release.version")
-@option("--issued", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="release.issued")
+@edition_options
 @data_option
 @click.pass_context
 def release(

@@ -32,6 +32,7 @@ __all__ = ["serve"]
 @option("--base-url", default="", metavar="URL", help="serve.base-url")
 @option("--proxy", "proxied", is_flag=True, help="serve.proxy")
 @option("--release", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="REL", help="serve.release")
+@option("--about", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FILE", help="release.about")
 @option("--no-contest", is_flag=True, help="serve.no-contest")
 @option("--no-quotes", is_flag=True, help="serve.no-quotes")
 @data_option
@@ -49,6 +50,7 @@ def serve(
     base_url: str,
     proxied: bool,
     release: Path | None,
+    about: Path | None,
     no_contest: bool,
     no_quotes: bool,
     data: Path,
@@ -68,7 +70,7 @@ def serve(
         root = clean_root(root_path)
     except ValueError:
         raise click.BadParameter(root_path, param_hint="--root-path") from None
-    settings = Settings(root, base_url.rstrip("/"), not no_contest, not no_quotes, release, proxied)
+    settings = Settings(root, base_url.rstrip("/"), not no_contest, not no_quotes, release, about, proxied)
 
     def make(store: Path, limits: Limits) -> tuple[ASGIApp, Endpoint]:
         return create_portal(store, data, limits, settings)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 
 import pyoxigraph
 from starlette.routing import BaseRoute
 
 from graph.stores import store_base
-from ties.linked.dataset import DatasetRoutes
+from ties.linked.dataset import DatasetRoutes, Source
 from ties.linked.reconcile import ReconcileRoutes
 from ties.linked.vocabulary import VocabularyRoutes
 
@@ -28,13 +30,26 @@ class Linked:
         The folder of the build.
     public
         The address under which the server is known; empty: that of each request.
+    release
+        The folder of the release that is served at ``/data/``, if there is one.
+    about
+        The file with what the publisher says.
     """
 
-    def __init__(self, store: pyoxigraph.Store, folder: Path, data: Path, public: str = "") -> None:
+    def __init__(
+        self,
+        store: pyoxigraph.Store,
+        folder: Path,
+        data: Path,
+        public: str = "",
+        release: Path | None = None,
+        about: Path | None = None,
+    ) -> None:
+        started = format_datetime(datetime.now(UTC), usegmt=True)
         base = store_base(store)
         self._parts = (
-            VocabularyRoutes(store, base),
-            DatasetRoutes(folder, data, public),
+            VocabularyRoutes(store, base, started),
+            DatasetRoutes(Source(str(folder), data, release, about), public, started),
             ReconcileRoutes(store, base, public),
         )
 

@@ -26,10 +26,13 @@ _PAGES: Final = ("ontology", "concept")
 
 
 class VocabularyRoutes:
-    """What answers at ``/ontology``, ``/concept`` and ``/shapes``; the examples are taken from the graph in a store."""
+    """What answers at ``/ontology``, ``/concept`` and ``/shapes``; the examples are taken from the graph in a store.
 
-    def __init__(self, store: pyoxigraph.Store, base: str) -> None:
-        self._store, self._base = store, base
+    ``modified`` is since when it answers so, as HTTP writes a date.
+    """
+
+    def __init__(self, store: pyoxigraph.Store, base: str, modified: str) -> None:
+        self._store, self._base, self._modified = store, base, modified
         self._page = lru_cache(maxsize=8)(self._made)
 
     def routes(self) -> list[BaseRoute]:
@@ -41,6 +44,12 @@ class VocabularyRoutes:
         return found
 
     def _respond(self, request: Request) -> Response:
+        response = self._answer(request)
+        if response.status_code in (200, 304):
+            response.headers["Last-Modified"] = self._modified
+        return response
+
+    def _answer(self, request: Request) -> Response:
         path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
         name = path.strip("/").split("/")[0].split(".")[0]
         suffix = request.path_params.get("suffix")

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import UTC, datetime
+from http import HTTPStatus
 from importlib import resources
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
-from graph.store import GRAPH_FILE, StoreError
+from graph.store import StoreError
 from ties.endpoint.app import Endpoint
 from ties.endpoint.limits import Limits
 from ties.endpoint.negotiation import prefers_html
-from ties.endpoint.problems import Problem, ProblemError
-from ties.endpoint.responses import plain_problem
+from ties.endpoint.responses import PROBLEM_TYPE
 from ties.linked import Linked
+from ties.linked.answers import OPEN
 from ties.portal import contest, pictures
 from ties.portal.browse import browse
-from ties.portal.downloads import Download, live_downloads
-from ties.portal.live import Made, language_of
+from ties.portal.live import Made, has_it, language_of
 from ties.portal.portal import Portal, PortalError, Settings
 from ties.portal.proxy import BehindProxy
 from ties.portal.query_routes import QueryRoutes
@@ -41,6 +42,7 @@ __all__ = ["create_portal"]
 _FORM_BYTES: Final = 16 << 10
 _FIELDS: Final = 20
 _ARRIVAL: Final = 15.0  # seconds in which a form must have come
+JSON: Final = "application/json"
 _TYPES: Final = {".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 
 
@@ -60,8 +62,9 @@ def create_portal(store: Path, data: Path, limits: Limits, settings: Settings) -
         raise StoreError(f"the store in {data} cannot be opened ({error}); build it anew") from error
     endpoint = Endpoint(store, limits)
     routes = Routes(Portal(opened, data, settings), endpoint)
+    linked = Linked(opened, store, data, settings.public, settings.release, settings.about)
     app = Starlette(
-        routes=[*Linked(opened, store, data, settings.public).routes(), *routes.all()],
+        routes=[*linked.routes(), *routes.all()],
         lifespan=endpoint.lifespan,
         exception_handlers={HTTPException: routes.failed, PortalError: routes.failed, Exception: routes.failed},
     )
@@ -86,7 +89,8 @@ class Routes:
             ("/queries", queries.listed),
             ("/queries/{name}", queries.one),
             ("/data", self.data),
-            ("/data/{name}", self.download),
+            ("/data/{name:path}", self.download),
+            ("/release/{version}/{name:path}", self.released),
             ("/explorer", self.explorer),
             ("/explorer.html", self.explorer_file),
             ("/timeline", self.timeline),
@@ -100,7 +104,7 @@ class Routes:
 
     def home(self, request: Request) -> Response:
         """The front page."""
-        return self.portal.page(request, "home.html", "", home=self.portal.home.__getitem__)
+        return self.portal.page(request, "home.html", "", twins={"index.json": JSON}, home=self.portal.home.__getitem__)
 
     def home_data(self, request: Request) -> Response:
         """The numbers of the front page."""
@@ -113,7 +117,9 @@ class Routes:
         def found(language: str) -> Any:
             return browse(self.portal.index, self.portal.pages[language].pieces, query, whole="all" in query)
 
-        return self.portal.page(request, "browse.html", "browse", "browse", found=found, asked=query.get("q", ""))
+        return self.portal.page(
+            request, "browse.html", "browse", "browse", {"browse.json": JSON}, found=found, asked=query.get("q", "")
+        )
 
     def browse_data(self, request: Request) -> Response:
         """What browsing finds, as data."""
@@ -123,18 +129,30 @@ class Routes:
 
     def data(self, request: Request) -> Response:
         """What can be downloaded."""
-        files = live_downloads(self.portal.data, self.portal.settings.release)
-        return self.portal.page(request, "data.html", "data", "data", files=files)
+        return self.portal.page(request, "data.html", "data", "data", files=self.portal.downloads)
 
     def download(self, request: Request) -> Response:
-        """One of the files."""
+        """One of the files; the folder itself is the page that lists them."""
         name = request.path_params["name"]
-        files: tuple[Download, ...] = live_downloads(self.portal.data, self.portal.settings.release)
-        found = next((one for one in files if one.name == name), None)
-        if found is None:
+        if not name:
+            return RedirectResponse(f"{request.scope.get('root_path', '')}/data", 301, OPEN)
+        found = next((one for one in self.portal.downloads if one.name == name), None)
+        if found is None or not found.path.is_file():
             raise PortalError(404)
-        kind = "application/n-quads" if name == GRAPH_FILE else None
-        return FileResponse(found.path, media_type=kind, filename=name, headers={"Access-Control-Allow-Origin": "*"})
+        stat = found.path.stat()
+        said = {**OPEN, "Cache-Control": "no-cache"}
+        response = FileResponse(found.path, 200, said, found.media_type, filename=found.path.name, stat_result=stat)
+        if has_it(request, response.headers["etag"], datetime.fromtimestamp(int(stat.st_mtime), UTC)):
+            kept = ("etag", "last-modified", *said)
+            return Response(status_code=304, headers={name: response.headers[name] for name in kept})
+        return response
+
+    def released(self, request: Request) -> Response:
+        """A file by the version of its release: that which is served here, or none."""
+        if not self.portal.version or request.path_params["version"] != self.portal.version:
+            raise PortalError(404)
+        address = f"{request.scope.get('root_path', '')}/data/{quote(request.path_params['name'])}"
+        return RedirectResponse(address.removesuffix("/"), 303, OPEN)
 
     def explorer(self, request: Request) -> Response:
         """The page around the explorer."""
@@ -145,11 +163,10 @@ class Routes:
         portal, root = self.portal, request.scope.get("root_path", "")
 
         def make() -> Made:
-            return Made(portal.explorer(root))
+            page = portal.explorer(root)
+            return Made(page, headers=pictures.explorer_headers(page))
 
-        response = portal.answer(request, make, page=False)
-        response.headers.update(pictures.explorer_headers(bytes(response.body)))
-        return response
+        return portal.answer(request, make, page=False)
 
     def timeline(self, request: Request) -> Response:
         """Events by month and sector, and on the map."""
@@ -246,7 +263,7 @@ class Routes:
             raise PortalError(400) from None
 
     def _json(self, request: Request, make: Callable[[], Any]) -> Response:
-        response = self.portal.answer(request, lambda: Made(pictures.to_json(make()), "application/json"), page=False)
+        response = self.portal.answer(request, lambda: Made(pictures.to_json(make()), JSON), page=False)
         response.headers["Access-Control-Allow-Origin"] = "*"
         return response
 
@@ -254,13 +271,18 @@ class Routes:
         """What is said where there is no page: to a browser in both languages, to a program as a problem."""
         status = int(getattr(error, "status", 0) or getattr(error, "status_code", 500))
         headers = dict(getattr(error, "headers", None) or {})
-        if status == 301:
-            return Response(status_code=301, headers=headers)
+        if status in (301, 303):
+            return Response(status_code=status, headers=headers)
         if prefers_html(", ".join(request.headers.getlist("accept"))):
             response = self.portal.failed(request, status)
         else:
-            problem = {404: Problem.NOT_FOUND, 405: Problem.METHOD, 406: Problem.NOT_ACCEPTABLE}.get(status)
-            response = plain_problem(ProblemError(problem or Problem.FAILED, ""))
-            response.status_code = status
+            response = _problem(status, str(error) if isinstance(error, PortalError) else "")
         response.headers.update(headers)
         return response
+
+
+def _problem(status: int, detail: str) -> Response:
+    """What a program is told (RFC 9457)."""
+    said = {"type": "about:blank", "status": status, "title": HTTPStatus(status).phrase, "detail": detail}
+    body = pictures.to_json({name: value for name, value in said.items() if value})
+    return Response(body, status, {**OPEN, "Cache-Control": "no-store"}, PROBLEM_TYPE)

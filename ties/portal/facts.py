@@ -13,7 +13,7 @@ from ties.portal.cites import Cites
 from ties.portal.index import Index
 from ties.portal.model import Cell, Cite, Fact, FactValue, Piece, Statement
 from ties.portal.pieces import Pieces
-from ties.portal.reader import Said
+from ties.portal.reader import Said, node
 
 __all__ = ["Facts", "n3"]
 
@@ -79,28 +79,37 @@ class Facts:
             ]
             local = predicate.rpartition("#")[2]
             facts.append(Fact(self._name(predicate), self._definition(predicate), tuple(values), local in conflicts))
-        return (*facts, *self._position(said)), whole
+        return (*facts, *self._position(iri, said)), whole
 
-    def names(self, iri: str, said: Sequence[Said]) -> tuple[Piece, ...]:
+    def names(self, iri: str, said: Sequence[Said]) -> tuple[FactValue, ...]:
         """Every other form of its name."""
         thing = self.index.get(iri)
         known = set(thing.label.values()) if thing else set()
-        forms = {one.value for one in said if one.predicate in (SKOS.altLabel, SKOS.prefLabel)}
+        forms = {one.value: one.predicate for one in said if one.predicate in (SKOS.altLabel, SKOS.prefLabel)}
         shown = self.index.label(iri, self.pieces.language).text
         found = sorted(forms, key=lambda form: (form.value not in known, form.value))
-        return tuple(self.pieces.value(form) for form in found if form.value != shown)
+        return tuple(
+            FactValue(self.pieces.value(form), statement=Statement(iri, forms[form], n3(form)))
+            for form in found
+            if form.value != shown
+        )
 
-    def links(self, iri: str) -> tuple[Cell, ...]:
+    def links(self, iri: str) -> tuple[FactValue, ...]:
         """The same thing elsewhere, with how it was found where that is told: the basis, and how sure it is."""
         reader, words = self.index.reader, self.pieces.words
-        how: dict[str, list[Piece]] = {}
+        how: dict[str, list[str]] = {}
+        matches: dict[str, Statement] = {}
         for match in reader.subjects(TIES.matchOf, iri):
             basis = [words.get(f"value.{one}", one) for one in reader.objects(match, TIES.matchBasis)]
             told = ", ".join((*basis, *reader.objects(match, TIES.confidence)))
             for other in reader.objects(match, TIES.matchWith):
-                how.setdefault(other, []).append(Piece(told))
-        elsewhere = sorted({*reader.objects(iri, OWL.sameAs), *how})
-        return tuple((self.pieces.of(one), *how.get(one, ())) for one in elsewhere)
+                how.setdefault(other, []).append(told)
+                matches[other] = Statement(match, TIES.matchWith, n3(node(other)))
+        same = {one: Statement(iri, OWL.sameAs, n3(node(one))) for one in reader.objects(iri, OWL.sameAs)}
+        return tuple(
+            FactValue(self.pieces.of(one), statement=said, basis=tuple(how.get(one, ())))
+            for one, said in sorted((matches | same).items())
+        )
 
     def _named(self, records: Iterable[str]) -> Mapping[str, tuple[Cite, ...]]:
         """What the records of an event name, each with the first words for it in each record."""
@@ -115,13 +124,19 @@ class Facts:
         found = sorted({one for graph in graphs for one in records.get(graph, [graph])})
         return tuple(self.pieces.of(one) for one in found)
 
-    def _position(self, said: Iterable[Said]) -> list[Fact]:
-        """Latitude and longitude as one fact."""
-        found = {one.predicate: one.value.value for one in said if one.predicate in (WGS84.lat, WGS84.long)}
+    def _position(self, iri: str, said: Iterable[Said]) -> list[Fact]:
+        """Latitude and longitude as one fact of two values."""
+        found = {one.predicate: one.value for one in said if one.predicate in (WGS84.lat, WGS84.long)}
         if len(found) < 2:
             return []
-        shown = ", ".join(found[term] for term in (WGS84.lat, WGS84.long))
-        return [Fact(self.pieces.words["position"], "", (FactValue(Piece(shown)),))]
+        words = self.pieces.words
+        values = tuple(
+            FactValue(
+                Piece(words[key].format(degrees=found[term].value)), statement=Statement(iri, term, n3(found[term]))
+            )
+            for term, key in ((WGS84.lat, "position.lat"), (WGS84.long, "position.long"))
+        )
+        return [Fact(words["position"], "", values)]
 
     def _name(self, predicate: str) -> str:
         known = self.pieces.words.get(f"property.{predicate.rpartition('/')[2].rpartition('#')[2]}")

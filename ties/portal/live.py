@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
@@ -21,7 +21,7 @@ from ties.endpoint.page import language_wanted
 from ties.portal.links import LiveLinks
 from ties.portal.texts import LANGUAGES
 
-__all__ = ["HTML", "SAFE", "Freshness", "Made", "Shelf", "language_of", "links_of", "remembered"]
+__all__ = ["HTML", "SAFE", "Freshness", "Made", "Shelf", "has_it", "language_of", "links_of", "remembered"]
 
 HTML: Final = "text/html; charset=utf-8"
 _COOKIE: Final = "ties-lang"
@@ -39,6 +39,8 @@ SAFE: Final = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 _MOST_HELD, _LARGE = 64 << 20, 8 << 20
+_CODE: Final = ("ties", "graph", "queries", "ontology")
+_SUFFIXES: Final = (".py", ".html", ".css", ".js", ".rq", ".ttl", ".toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +55,22 @@ class Made:
 class Freshness:
     """By what a reader can tell whether what it has is still what we would send (RFC 9110, sections 8.8 and 13).
 
-    A response is a function of the build, of this code, and of what was asked; so its tag is known without making it.
+    A response is a function of the build, of this code, of the settings with the files that they name, and of what was
+    asked; so its tag is known without making it. Settings have no date: what is served changed last at the start.
     """
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, settings: str, named: Iterable[Path] = ()) -> None:
         file = data / BUILD_FILE
-        digest = hashlib.sha256(file.read_bytes())
-        digest.update(str(file.stat().st_mtime_ns).encode())
-        for part in _files(Path(str(resources.files("ties.portal")))):
+        digest = hashlib.sha256(f"{settings}|{file.stat().st_mtime_ns}".encode())
+        code = (part for package in _CODE for part in _files(Path(str(resources.files(package)))))
+        for part in (file, *named, *code):
             digest.update(part.read_bytes())
-        self._build = digest.hexdigest()[:12]
-        self.modified = datetime.fromtimestamp(int(file.stat().st_mtime), UTC)
+        self._made_of = digest.hexdigest()[:12]
+        self.modified = datetime.now(UTC).replace(microsecond=0)
 
     def tag(self, *asked: str) -> str:
         """The entity tag of what is asked for."""
-        return f'W/"{self._build}-{hashlib.sha256("|".join(asked).encode()).hexdigest()[:12]}"'
+        return f'W/"{self._made_of}-{hashlib.sha256("|".join(asked).encode()).hexdigest()[:12]}"'
 
     def headers(self, tag: str) -> dict[str, str]:
         """The validators as headers; a reader keeps what it has, and asks each time whether that is still so."""
@@ -79,14 +82,7 @@ class Freshness:
 
     def unchanged(self, request: Request, tag: str) -> bool:
         """Whether the reader has it already."""
-        known = request.headers.get("if-none-match")
-        if known is not None:
-            return known.strip() == "*" or tag in (one.strip() for one in known.split(","))
-        since = request.headers.get("if-modified-since", "")
-        try:
-            return bool(since) and parsedate_to_datetime(since) >= self.modified
-        except (TypeError, ValueError):
-            return False
+        return has_it(request, tag, self.modified)
 
 
 class Shelf:
@@ -111,6 +107,19 @@ class Shelf:
                 while self._held > _MOST_HELD:
                     self._held -= len(self._made.popitem(last=False)[1].body)
         return made
+
+
+def has_it(request: Request, tag: str, modified: datetime) -> bool:
+    """Whether a reader has what goes by a tag, or else what was last modified then (RFC 9110, section 13.2.2)."""
+    known = request.headers.get("if-none-match")
+    if known is not None:
+        held = {one.strip().removeprefix("W/") for one in known.split(",")}
+        return known.strip() == "*" or tag.removeprefix("W/") in held
+    since = request.headers.get("if-modified-since", "")
+    try:
+        return bool(since) and parsedate_to_datetime(since) >= modified
+    except (TypeError, ValueError):
+        return False
 
 
 def language_of(request: Request) -> str:
@@ -138,4 +147,4 @@ def remembered(request: Request, response: Response) -> Response:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(one for one in folder.rglob("*") if one.suffix in (".py", ".html", ".css", ".js"))
+    return sorted(one for one in folder.rglob("*") if one.suffix in _SUFFIXES)

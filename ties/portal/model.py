@@ -53,12 +53,16 @@ class Cite:
 
 @dataclass(frozen=True, slots=True)
 class FactValue:
-    """One value of a property: whence it is (reports or records), the words that say it, and how to question it."""
+    """One value of a property: whence it is (reports or records), the words that say it, and how to question it.
+
+    ``basis`` is on what a link to elsewhere rests.
+    """
 
     piece: Piece
     sources: Cell = ()
     cites: tuple[Cite, ...] = ()
     statement: Statement | None = None
+    basis: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +122,8 @@ class Page:
     kind_name: str
     facts: tuple[Fact, ...]
     sections: tuple[Section, ...]
-    names: tuple[Piece, ...] = ()
+    names: tuple[FactValue, ...] = ()
     source: Cell = ()
-    links: tuple[Cell, ...] = ()
+    links: tuple[FactValue, ...] = ()
     around: tuple[Neighbour, ...] = ()
     lead: tuple[Piece, ...] = ()

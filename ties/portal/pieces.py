@@ -60,7 +60,8 @@ class Pieces:
         path = self.index.path(iri)
         if path is not None:
             thing = self.index.get(iri)
-            return Piece(label.text, said, path, kind=thing.kind if thing else "")
+            told = thing is not None or self.index.reader.knows(iri)  # of some graphs nothing is said but their names
+            return Piece(label.text, said, path if told else "", kind=thing.kind if thing else "")
         if iri.startswith(CONCEPT_BASE):
             scheme = iri.removeprefix(CONCEPT_BASE).partition("/")[0]
             if scheme in _LISTED:

@@ -54,8 +54,8 @@ class BehindProxy:
                 host = given.get(b"x-forwarded-host", "").partition(",")[0].strip()
                 if _HOST.fullmatch(host):
                     headers = [*(one for one in headers if one[0] != b"host"), (b"host", host.encode())]
-            path = scope["path"]
-            if root and path != root and not path.startswith(f"{root}/"):
+            path = scope["path"] if scope["path"] != root else f"{root}/"
+            if not path.startswith(f"{root}/"):
                 path = root + path
             scope = {**scope, "root_path": root, "path": path, "headers": headers}
         await self.app(scope, receive, send)

@@ -5,18 +5,21 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import OrderedDict
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
+from starlette.types import Message, Receive, Scope, Send
 
 from queries.catalogue import CatalogueError, Query, catalogue
 from ties.endpoint.app import Endpoint
 from ties.endpoint.frames import Question
 from ties.endpoint.negotiation import JSON
 from ties.endpoint.problems import ProblemError
+from ties.linked.answers import OPEN
 from ties.portal.catalogue import MOST_ROWS, answered, fields, terms_of, values_of
 from ties.portal.live import links_of
 from ties.portal.portal import Portal, PortalError
@@ -39,20 +42,19 @@ class QueryRoutes:
         return self.portal.page(request, "queries.html", "queries", "queries", queries=catalogue())
 
     async def one(self, request: Request) -> Response:
-        """A question with its answer; ``NAME.csv`` and ``NAME.json`` lead to the answer's file."""
+        """A question with its answer; ``NAME.csv`` and ``NAME.json`` are the answer alone."""
         name, _, suffix = str(request.path_params["name"]).partition(".")
         query = next((one for one in catalogue() if one.name == name), None)
         if query is None or suffix not in ("", "csv", "json"):
             raise PortalError(404)
         query = query.below(self.portal.index.base)
         given = {p.name: request.query_params[p.name] for p in query.parameters if p.name in request.query_params}
-        root = request.scope.get("root_path", "")
+        if suffix:
+            return self._file(request, query, given, suffix)
         values: dict[str, str] | None = None
         problem, answer = "", None
         try:
             values = values_of(query, given)
-            if suffix:
-                return RedirectResponse(f"{root}/sparql?{_asked(query, values or {}, suffix)}", 303)
             answer = await self._answer(query, values) if values is not None else None
         except CatalogueError as error:
             problem = str(error)
@@ -60,6 +62,29 @@ class QueryRoutes:
             words = self.portal.pages[links_of(request, "", contests=False).language].pieces.words
             problem = f"{words['queries.slow']} ({error.problem.title})"
         return await run_in_threadpool(self._shown, request, query, given, values or {}, answer, problem)
+
+    def _file(self, request: Request, query: Query, given: dict[str, str], suffix: str) -> Response:
+        """The answer in a file, as the endpoint gives it; it changes with the build alone, so it has a tag.
+
+        Raises
+        ------
+        PortalError
+            400 where a value is missing, or not of its parameter's type.
+        """
+        try:
+            values = values_of(query, given)
+        except CatalogueError as error:
+            raise PortalError(400, detail=str(error)) from None
+        if values is None:
+            needed = ", ".join(one.name for one in query.parameters if one.default is None)
+            raise PortalError(400, detail=f"it needs a value: {needed}")
+        fresh = self.portal.fresh
+        tag = fresh.tag(request.scope["path"], *(f"{name}={value}" for name, value in values.items()))
+        headers = {**fresh.headers(tag), **OPEN}
+        if fresh.unchanged(request, tag):
+            return Response(status_code=304, headers=headers)
+        named = {f"${name}": value for name, value in values.items()}
+        return _Answer(self.endpoint, {"query": query.text, **named, "format": suffix}, headers)
 
     def _shown(
         self,
@@ -71,7 +96,8 @@ class QueryRoutes:
         problem: str,
     ) -> Response:
         root, index = request.scope.get("root_path", ""), self.portal.index
-        files = {form: f"{root}/sparql?{_asked(query, values, form)}" for form in ("csv", "json")}
+        asked = f"?{urlencode(values)}" if values else ""
+        files = {form: f"{root}/queries/{query.name}.{form}{asked}" for form in ("csv", "json")}
         files["edit"] = f"{root}/sparql?{urlencode({'load': query.name})}"
 
         def table(language: str) -> Any:
@@ -110,6 +136,21 @@ class QueryRoutes:
         return self._answers[key]
 
 
-def _asked(query: Query, values: dict[str, str], form: str) -> str:
-    named = {f"${name}": value for name, value in values.items()}
-    return urlencode({"query": query.text, **named, "format": form})
+class _Answer(Response):
+    """What the endpoint answers when it is asked; where it has an answer, with headers of our own."""
+
+    def __init__(self, endpoint: Endpoint, asked: Mapping[str, str], headers: Mapping[str, str]) -> None:
+        super().__init__()
+        self._endpoint, self._query = endpoint, urlencode(asked).encode()
+        self._own = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start" and message["status"] == 200:
+                mine = {name for name, _ in self._own}
+                theirs = [one for one in message["headers"] if one[0] not in mine]
+                message = {**message, "headers": [*theirs, *self._own]}
+            await send(message)
+
+        path = f"{scope.get('root_path', '')}/sparql"
+        await self._endpoint({**scope, "path": path, "query_string": self._query}, receive, sent)

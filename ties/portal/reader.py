@@ -77,6 +77,14 @@ class Reader:
             return False
         return any(True for _ in self.store.quads_for_pattern(subject, None, None))
 
+    def holds(self, graph: str) -> bool:
+        """Whether there is a named graph that goes by what may be an IRI."""
+        try:
+            name = NamedNode(graph)
+        except ValueError:
+            return False
+        return any(True for _ in self.store.quads_for_pattern(None, None, None, name))
+
     def about(self, subject: str) -> list[Said]:
         """All that is said of a subject, once for each graph that says it."""
         return [

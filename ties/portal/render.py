@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, Final
@@ -10,6 +10,7 @@ from typing import Any, Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from graph.release import About
 from ties.portal.index import Index
 from ties.portal.links import FORMATS, Links
 from ties.portal.model import Page
@@ -22,7 +23,7 @@ from ties.portal.texts import TEXTS, amount
 from ties.portal.things import KINDS
 from ties.portal.timeline import Timeline
 
-__all__ = ["MENU", "Head", "Renderer"]
+__all__ = ["MENU", "Head", "Renderer", "alternates", "versions"]
 
 #: The menu: paths of pages, and the keys of their names.
 MENU: Final = (
@@ -37,19 +38,19 @@ MENU: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a page says of itself to programs; ``alternates`` are (rel, type or language, address)."""
+    """What a page says of itself to programs; ``links`` are its ``link`` elements, by their attributes."""
 
     description: str = ""
-    alternates: Sequence[tuple[str, str, str]] = ()
+    links: Sequence[Mapping[str, str]] = ()
     jsonld: Markup | None = None
     index: bool = True
 
 
 class Renderer:
-    """Pages over one index."""
+    """Pages over one index, by one publisher."""
 
-    def __init__(self, index: Index) -> None:
-        self.index = index
+    def __init__(self, index: Index, imprint: About) -> None:
+        self.index, self.imprint = index, imprint
         self._built = str(index.build.get("built", ""))
         self._version = str(index.build.get("software", ""))
 
@@ -68,6 +69,7 @@ class Renderer:
             menu=MENU,
             section=section,
             built=built,
+            imprint=self.imprint,
             kinds=KINDS,
             number=partial(amount, language=links.language),
             drawn=_map,
@@ -85,15 +87,25 @@ class Renderer:
             "thing.html", links, head, "browse", page=page, picture=drawn, formats=tuple(FORMATS), size=PAGE_SIZE
         )
 
-    def head(self, page: Page, links: Links, canonical: str) -> Head:
-        """What the page of a thing says of itself."""
+    def head(self, page: Page, links: Links, versions: Sequence[Mapping[str, str]]) -> Head:
+        """What the page of a thing says of itself, its ``versions`` among it."""
         said = schema_org(self.index, page.iri)
         lead = ", ".join(piece.text for piece in page.lead)
         description = " – ".join(filter(None, (page.kind_name, page.title.text, lead)))[:300]
-        alternates = [("canonical", "", canonical), ("describedby", FORMATS["ttl"], links.file(f"{page.path}.ttl"))]
-        alternates += [("alternate", FORMATS[suffix], links.file(f"{page.path}.{suffix}")) for suffix in FORMATS]
-        alternates.append(("alternate", TEXTS[links.language]["other-code"], links.switched()))
-        return Head(description, alternates, as_script(said) if said else None)
+        twins = {links.file(f"{page.path}.{suffix}"): kind for suffix, kind in FORMATS.items()}
+        described = {"rel": "describedby", "type": FORMATS["ttl"], "href": links.file(f"{page.path}.ttl")}
+        return Head(description, [*versions, described, *alternates(twins)], as_script(said) if said else None)
+
+
+def versions(own: str, tongues: Mapping[str, str]) -> list[dict[str, str]]:
+    """Where a page stands, and where it stands in each language; ``x-default`` is for whoever wants neither."""
+    others = [{"rel": "alternate", "hreflang": tongue, "href": address} for tongue, address in tongues.items()]
+    return [{"rel": "canonical", "href": own}, *others]
+
+
+def alternates(twins: Mapping[str, str]) -> list[dict[str, str]]:
+    """The same as data: media types by address."""
+    return [{"rel": "alternate", "type": kind, "href": address} for address, kind in twins.items()]
 
 
 def _map(shown: Timeline, links: Links) -> Markup:

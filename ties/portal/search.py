@@ -12,7 +12,7 @@ from extract.morph import lexeme
 from graph.iri import transliterate
 from queries.parameters import fold
 
-__all__ = ["Search"]
+__all__ = ["Search", "stem"]
 
 _MOST = 5000
 _SHORTEST = 3  # letters of a stem
@@ -57,7 +57,7 @@ class Search:
         if not words:
             return []
         exact = self._find(words)
-        stems = [_stem(word) for word in given]
+        stems = [stem(word) for word in given]
         return list(dict.fromkeys([*exact, *self._find(stems)])) if stems != words else exact
 
     def _find(self, words: list[str]) -> list[int]:
@@ -91,10 +91,10 @@ class Search:
 
 
 @lru_cache(maxsize=4096)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """What all forms of a word begin with; a word with a capital inside is an abbreviation, and has no other forms.
 
-    >>> _stem("Индии"), _stem("Орше"), _stem("министерствами"), _stem("СмолГУ")
+    >>> stem("Индии"), stem("Орше"), stem("министерствами"), stem("СмолГУ")
     ('инди', 'орш', 'министерств', 'смолгу')
     """
     plain = fold(word)
@@ -102,8 +102,8 @@ def _stem(word: str) -> str:
         return plain
     forms = [plain, *(fold(form) for form in lexeme(plain))]
     same = next((i for i, letters in enumerate(zip(*forms, strict=False)) if len(set(letters)) > 1), len(min(forms)))
-    stem = plain[: min(same, *map(len, forms))]
-    return stem if len(stem) >= _SHORTEST else plain
+    found = plain[: min(same, *map(len, forms))]
+    return found if len(found) >= _SHORTEST else plain
 
 
 def _searched(name: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -12,10 +11,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
-from graph.build import swap
 from graph.ontology_docs import DOCUMENTS, examples, write_documents
+from graph.release import Release
 from graph.store import SolutionsResult, open_store
 from queries.answer import answer
 from queries.catalogue import Query, catalogue
@@ -23,42 +22,48 @@ from ties.portal import hosting, pictures, twins
 from ties.portal.browse import SIZE, browse
 from ties.portal.catalogue import MOST_ROWS, answered, fields, values_of
 from ties.portal.cites import Sources
-from ties.portal.downloads import Download
+from ties.portal.downloads import release_downloads
+from ties.portal.folder import RELEASES, check, put
 from ties.portal.home import home
+from ties.portal.imprint import imprint
 from ties.portal.index import Index
 from ties.portal.links import FORMATS, FileLinks, file_name
 from ties.portal.pages import Pages
-from ties.portal.render import MENU, Head, Renderer
+from ties.portal.render import MENU, Head, Renderer, versions
 from ties.portal.sitemap import sitemap
+from ties.portal.static_search import search_index
 from ties.portal.texts import LANGUAGES, TEXTS
 from ties.portal.things import FACETS, KINDS
 from ties.portal.timeline import timeline
 
-__all__ = ["MARK", "NotASiteError", "Site", "write_site"]
+__all__ = ["Site", "write_site"]
 
-#: The file by which a site is known as one, so that no other folder is replaced.
-MARK = "ties-site.json"
 _STATEMENTS = ("participation", "mention", "evidence")
 
 Asked = Mapping[str, str]
 
 
-class NotASiteError(ValueError):
-    """The folder holds something else than a site; the message says what to do."""
-
-
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A finished site: its folder, and how many files it has."""
+    """A finished site: its folder, how many files it has, and of which releases the files became others."""
 
     out: Path
     files: int
+    changed: frozenset[str]
 
 
 def write_site(
-    data: Path, out: Path, address: str, *, quotes: bool = True, release: Callable[[Path], object] | None = None
+    data: Path,
+    out: Path,
+    address: str,
+    *,
+    quotes: bool = True,
+    about: Path | None = None,
+    release: Callable[[Path], Release] | None = None,
 ) -> Site:
-    """Write the site of the build in ``data`` as the folder ``out``; an earlier site there is replaced as a whole.
+    """Write the site of the build in ``data`` as the folder ``out``.
+
+    Of an earlier site there, only the releases of other versions stay, and the files that were none of its own.
 
     Parameters
     ----------
@@ -66,8 +71,10 @@ def write_site(
         Where the site will be found, without a slash at its end.
     quotes
         Whether the words of the reports are shown.
+    about
+        The file with what the publisher says.
     release
-        Writes the files to be downloaded into the folder that it is given.
+        Makes the release that is to be downloaded as the folder that it is given; the site has it below ``release/``.
 
     Raises
     ------
@@ -77,30 +84,40 @@ def write_site(
         Where ``out`` holds something else than a site.
     """
     out = out.absolute()
-    if out.exists() and not (out / MARK).is_file() and (not out.is_dir() or any(out.iterdir())):
-        raise NotASiteError(f"{out} holds no site of Ties; give a new folder, or an empty one")
+    check(out)
     store = open_store(data)
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
     try:
+        dumps = None
         if release is not None:
-            release(fresh / "data")
-        _Writer(Index(store, data), data, fresh, address, quotes=quotes).write()
-        files = sum(one.is_file() for one in fresh.rglob("*"))
-        swap(fresh, out)
+            made = release(fresh / RELEASES / "new")
+            dumps = made.out.rename(fresh / RELEASES / made.version)
+        _Writer(Index(store, data), data, fresh, address, dumps, quotes=quotes, about=about).write()
+        return Site(out, *put(fresh, out))
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return Site(out, files)
 
 
 class _Writer:
     """Writes the files of one site."""
 
-    def __init__(self, index: Index, data: Path, out: Path, address: str, *, quotes: bool) -> None:
+    def __init__(
+        self,
+        index: Index,
+        data: Path,
+        out: Path,
+        address: str,
+        dumps: Path | None,
+        *,
+        quotes: bool,
+        about: Path | None,
+    ) -> None:
         self.index, self.data, self.out, self.address, self.quotes = index, data, out, address, quotes
+        self.dumps = dumps
         sources = Sources(data if quotes else None, index.build)
         self.pages: dict[str, Pages] = {name: Pages(index, sources, name, size=None) for name in LANGUAGES}
-        self.render = Renderer(index)
+        self.render = Renderer(index, imprint(index, about))
         self.things = self._things()
         self.queries = list(self._browse_queries())
         names = [file_name(path, {}, "ru") for path, _ in MENU] + ["search.html", "404.html"]
@@ -121,7 +138,8 @@ class _Writer:
         for one in catalogue():
             self._query(one.below(self.index.base))
         self._page("search.html", "search", {}, asked="")
-        self._page("data.html", "data", {}, files=self._downloads())
+        files = release_downloads(self.dumps) if self.dumps else ()
+        self._page("data.html", "data", {}, files=files, folder=self._place())
         self._page("explorer.html", "explorer", {}, file="explorer/index.html")
         drawn = pictures.explorer(self.index.reader.store, self.data if self.quotes else None, "../id/")
         self._file("explorer/index.html", drawn)
@@ -136,7 +154,7 @@ class _Writer:
             page = self.pages[name].of(iri)
             if page is not None:
                 links = FileLinks(name, path, {}, self.names)
-                head = self.render.head(page, links, f"{self.address}/{file_name(path, {}, name)}")
+                head = self.render.head(page, links, self._versions(path, {}, name))
                 self._file(file_name(path, {}, name), self.render.thing(page, links, head).encode())
         self._file(f"{path}/index.html", hosting.moved(f"{path}/index", path))
         triples = twins.described(self.index, iri)
@@ -152,11 +170,13 @@ class _Writer:
     def _render(self, template: str, path: str, at: Asked, language: str, values: Mapping[str, Any]) -> None:
         root = urlsplit(self.address).path if path == "404" else None
         links = FileLinks(language, path, at, self.names, root)
-        other = TEXTS[language]["other-code"]
-        name = file_name(path, at, language)
-        alternates = [("canonical", "", f"{self.address}/{name}"), ("alternate", other, links.switched())]
-        section = path.partition("/")[0]
-        self._file(name, self.render.html(template, links, Head(alternates=alternates), section, **values).encode())
+        head = Head(links=self._versions(path, at, language))
+        page = self.render.html(template, links, head, path.partition("/")[0], **values)
+        self._file(file_name(path, at, language), page.encode())
+
+    def _versions(self, path: str, at: Asked, language: str) -> list[dict[str, str]]:
+        tongues: dict[str, str] = {name: f"{self.address}/{quote(file_name(path, at, name))}" for name in LANGUAGES}
+        return versions(tongues[language], tongues)
 
     def _found(self, language: str, query: Asked) -> Any:
         return browse(self.index, self.pages[language].pieces, query, whole=True, single=True)
@@ -206,17 +226,15 @@ class _Writer:
                     yield choice
                     yield from ({**choice, "page": str(page)} for page in range(2, -(-total // SIZE) + 1))
 
-    def _downloads(self) -> tuple[Download, ...]:
-        folder = self.out / "data"
-        files = sorted(one for one in folder.iterdir() if one.is_file()) if folder.is_dir() else []
-        return tuple(Download(one.name, one, one.stat().st_size) for one in files)
+    def _place(self) -> str:
+        return f"{self.dumps.relative_to(self.out).as_posix()}/" if self.dumps else ""
 
     def _files(self) -> None:
         """What is no page: looks, search, the vocabulary, what hosts and robots read."""
         look = Path(__file__).parent / "static"
         for name in ("ties.css", "ties.svg", "search.js"):
             self._file(f"static/{name}", (look / name).read_bytes())
-        self._file("search-index.js", hosting.search_index(self.index))
+        self._file("search-index.js", search_index(self.index))
         self._file("index.json", pictures.to_json(pictures.plain(home(self.index, "en"))))
         folder = self.out / "vocabulary"
         folder.mkdir()
@@ -225,13 +243,13 @@ class _Writer:
             path, kept = self.index.path(old), self.index.path(new)
             if path and kept:
                 self._file(f"{path}.html", hosting.moved(path, kept))
-        for suffix in ("void.ttl", "void.jsonld"):
-            if (self.out / "data" / suffix).is_file():
-                self._file(f".well-known/{suffix}", (self.out / "data" / suffix).read_bytes())
-        self._file("sitemap.xml", sitemap(self.index, self.address, ".html"))
+        if self.dumps is not None:
+            for name, source in (("void", "void.ttl"), ("void.ttl", "void.ttl"), ("void.jsonld", "void.jsonld")):
+                self._file(f".well-known/{name}", (self.dumps / source).read_bytes())
+        for name, language in (("sitemap.xml", "ru"), ("sitemap.en.xml", "en")):
+            self._file(name, sitemap(self.index, self.address, language))
         for name, text in hosting.files(self.index, self.address, tuple(DOCUMENTS)).items():
             self._file(name, text.encode())
-        self._file(MARK, json.dumps({"address": self.address}).encode())
 
     def _file(self, name: str, body: bytes) -> None:
         file = self.out / name

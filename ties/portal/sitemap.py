@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from ties.portal.index import Index
+from ties.portal.links import file_name, quote
 
 __all__ = ["sitemap"]
 
@@ -14,10 +14,13 @@ _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _PAGES = ("", "browse", "explorer", "timeline", "queries", "data")
 
 
-def sitemap(index: Index, base: str, suffix: str = "") -> bytes:
-    """Give the sitemap; ``base`` is the address of the site, ``suffix`` what its own pages end in."""
-    paths = [f"{path}{suffix}" if path else "" for path in _PAGES]
-    paths += [f"{index.path(thing.iri)}.html" for thing in index.things]
+def sitemap(index: Index, base: str, language: str = "") -> bytes:
+    """Give the sitemap of the site at the address ``base``: with a language, that of its pages as files."""
+    things = [index.path(thing.iri) or "" for thing in index.things]
+    if language:
+        paths = [file_name(path, {}, language) for path in (*_PAGES, *things)]
+    else:
+        paths = [*_PAGES, *(f"{path}.html" for path in things)]
     lines = [f"<url><loc>{escape(f'{base}/{quote(path)}')}</loc></url>" for path in paths[:_MOST]]
     head = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="{_SPACE}">\n'
     return (head + "\n".join(lines) + "\n</urlset>\n").encode()

@@ -43,18 +43,22 @@ class ThingRoutes:
         Raises
         ------
         PortalError
-            301 where another took its place, 410 where it was once, 404 where it never was.
+            301 where another took its place, 303 where the dataset's description tells of it, 410 where it was once,
+            404 where it never was.
         """
+        root = request.scope.get("root_path", "")
         index = self.portal.index
         kept, seen = iri, {iri}
         while kept in index.redirects and index.redirects[kept] not in seen:
             kept = index.redirects[kept]
             seen.add(kept)
         if kept != iri:
-            path = index.path(kept) or ""
-            address = f"{request.scope.get('root_path', '')}/{quote(path)}{'.' + suffix if suffix else ''}"
-            raise PortalError(301, {"Location": address})
+            name = kept.removeprefix(index.base)
+            address = f"{root}/id/{quote(name)}{'.' + suffix if suffix else ''}"
+            raise PortalError(301, {"Location": address, "Link": self._link(request, name), **_OPEN})
         if not index.reader.knows(iri):
+            if index.reader.holds(iri):
+                raise PortalError(303, {"Location": f"{root}/.well-known/void", **_OPEN})
             raise PortalError(410 if iri in index.issued else 404)
 
     def _see_other(self, request: Request, name: str) -> Response:
@@ -79,7 +83,7 @@ class ThingRoutes:
             links = links_of(request, path, contests=self.portal.contests)
             page = self.portal.pages[links.language].of(iri, first)
             assert page is not None
-            head = self.portal.render.head(page, links, self.portal.public(request, f"{path}.html"))
+            head = self.portal.render.head(page, links, self.portal.versions(request, f"{path}.html"))
             return Made(self.portal.render.thing(page, links, head).encode())
 
         return self.portal.answer(request, make, {"Link": self._link(request, path.removeprefix("id/"), "html")})
