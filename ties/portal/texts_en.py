@@ -212,7 +212,6 @@ WORDS: Final[dict[str, str]] = {
     "queries.shown": "The first {n} are shown; the file has all.",
     "queries.none": "Empty: there is nothing of the kind in the graph.",
     "queries.must": "must be given",
-    "queries.any": "empty: any",
     "queries.files": "The same answer as a file",
     "queries.text": "Text of the query",
     "queries.edit": "Change the query",

@@ -215,7 +215,6 @@ WORDS: Final[dict[str, str]] = {
     "queries.shown": "Показаны первые {n}; все – в файле.",
     "queries.none": "Пусто: в графе такого нет.",
     "queries.must": "нужно указать",
-    "queries.any": "пусто – любое",
     "queries.files": "Тот же ответ файлом",
     "queries.text": "Текст запроса",
     "queries.edit": "Изменить запрос",
