@@ -254,6 +254,18 @@ def test_schema_org_is_in_the_page(web: httpx.Client, index: Index) -> None:
         assert thing.label["ru"] in [name["@value"] for name in said["name"]]
 
 
+@pytest.mark.parametrize("path", ["/", "/data"])
+def test_the_whole_is_a_dataset_for_search_engines(web: httpx.Client, index: Index, path: str) -> None:
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', web.get(path).text)
+    assert found
+    said = json.loads(found[1])
+    assert (said["@type"], said["@id"]) == ("Dataset", f"{index.base}dataset")
+    assert said["temporalCoverage"] == "2025-07-01/2025-09-30"
+    assert said["license"].startswith("https://creativecommons.org/")
+    assert {one["@language"] for one in said["description"]} == {"ru", "en"}
+    assert [one["name"] for one in said["spatialCoverage"]] == ["Смоленская область"]
+
+
 def test_the_words_are_the_same_in_both_languages() -> None:
     assert list(TEXTS["ru"]) == list(TEXTS["en"])
     for key in TEXTS["ru"]:

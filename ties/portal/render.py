@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any, Final
 
@@ -18,7 +18,7 @@ from ties.portal.neighbours import picture
 from ties.portal.outline import draw_map
 from ties.portal.pages import PAGE_SIZE
 from ties.portal.pieces import day
-from ties.portal.schema_org import as_script, schema_org
+from ties.portal.schema_org import as_script, dataset, schema_org
 from ties.portal.texts import TEXTS, amount
 from ties.portal.things import KINDS
 from ties.portal.timeline import Timeline
@@ -34,6 +34,9 @@ MENU: Final = (
     ("queries", "nav.queries"),
     ("data", "nav.downloads"),
 )
+
+
+_OF_THE_WHOLE: Final = frozenset({"home.html", "data.html"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class Renderer:
     def html(self, template: str, links: Links, head: Head, section: str = "", **values: Any) -> str:
         """A page from its template; ``section`` is the menu's entry that it belongs to."""
         words = TEXTS[links.language]
+        if template in _OF_THE_WHOLE:
+            head = replace(head, jsonld=as_script(dataset(self.index, self.imprint)))
         built = ""
         if self._built:
             when = day(self._built[:10], links.language)

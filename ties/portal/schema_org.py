@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from calendar import monthrange
+from collections.abc import Mapping
 from typing import Any, Final
 
 from markupsafe import Markup
 
+from graph.release import About
 from ontology.terms import ATTENDANCE_MODE, OWL, SKOS, TIES, WGS84
 from ties.portal.index import Index
 
-__all__ = ["as_script", "schema_org"]
+__all__ = ["as_script", "dataset", "schema_org"]
 
 _TYPES: Final = {
     "event": "Event",
@@ -100,6 +103,43 @@ def schema_org(index: Index, iri: str) -> dict[str, Any] | None:
     elif thing.kind == "record":
         refs("isPartOf", TIES.inReport)
     return {name: value[:_MOST] if isinstance(value, list) else value for name, value in said.items() if value}
+
+
+def dataset(index: Index, about: About) -> dict[str, Any]:
+    """Give the whole graph as a dataset, for search engines of data."""
+    quarters = sorted(quarter for quarter, _ in index.facets.counts("quarter", {"kind": "report"}))
+    regions = sorted({region for found in index.reader.links(TIES.region).values() for region in found})
+
+    def texts(said: Mapping[str, str]) -> list[dict[str, str]]:
+        return [{"@value": text, "@language": language} for language, text in said.items()]
+
+    publisher = {"@type": "Organization", "name": texts(about.publisher), "url": about.homepage, "email": about.contact}
+    said: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "@id": f"{index.base}dataset",
+        "name": texts(about.title),
+        "description": texts(about.description),
+        "keywords": [{"@value": one, "@language": tongue} for tongue, words in about.keywords.items() for one in words],
+        "license": about.licence,
+        "creator": {name: value for name, value in publisher.items() if value},
+        "inLanguage": list(about.title),
+        "isAccessibleForFree": True,
+        "spatialCoverage": [_ref(index, region) for region in regions],
+    }
+    if quarters:
+        said["temporalCoverage"] = f"{_days(quarters[0])[0]}/{_days(quarters[-1])[1]}"
+    return said
+
+
+def _days(quarter: str) -> tuple[str, str]:
+    """The first and the last day of a quarter.
+
+    >>> _days("2025-Q1")
+    ('2025-01-01', '2025-03-31')
+    """
+    year, last = int(quarter[:4]), 3 * int(quarter[-1])
+    return f"{year}-{last - 2:02}-01", f"{year}-{last:02}-{monthrange(year, last)[1]}"
 
 
 def as_script(value: dict[str, Any]) -> Markup:
