@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from calendar import monthrange
 from collections.abc import Mapping
 from typing import Any, Final
@@ -50,6 +51,7 @@ _MODES: Final = {
     ATTENDANCE_MODE.HYBRID: "MixedEventAttendanceMode",
 }
 _MOST = 30
+_QUARTER = re.compile(r"\d{4}-Q[1-4]")
 
 
 def schema_org(index: Index, iri: str) -> dict[str, Any] | None:
@@ -107,7 +109,7 @@ def schema_org(index: Index, iri: str) -> dict[str, Any] | None:
 
 def dataset(index: Index, about: About) -> dict[str, Any]:
     """Give the whole graph as a dataset, for search engines of data."""
-    quarters = sorted(quarter for quarter, _ in index.facets.counts("quarter", {"kind": "report"}))
+    quarters = sorted(one for one, _ in index.facets.counts("quarter", {"kind": "report"}) if _QUARTER.fullmatch(one))
     regions = sorted({region for found in index.reader.links(TIES.region).values() for region in found})
 
     def texts(said: Mapping[str, str]) -> list[dict[str, str]]:
