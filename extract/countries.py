@@ -10,6 +10,7 @@ from extract.gazetteer import gazetteer
 from extract.lexicon import head, is_people_noun, post_head
 from extract.morph import cases, is_adjective, readings
 from extract.place_names import adjective_base
+from extract.presence import only_look
 from extract.records import Column, Method
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _candidates(
         for cell in cells:
             if cell.column is column:
                 for mention in cell.places:
-                    if mention.sure > 0.6:
+                    if mention.sure > 0.6 and not only_look(cell, mention.start):
                         yield mention.place.country, _evidence(cell, mention)
     for delegation in delegations:
         mention = delegation.mention
