@@ -187,7 +187,7 @@ def _is_of_many(cell: Counted, count: Count) -> bool:
     start = _governor(cell, count)
     words = cell.words(start, count.start)
     places = any(a in {",", "и"} and (b[0].isupper() or b in {"г.", "гг."}) for a, b in pairwise(words))
-    return places and "«" not in words and (cell.numbered(start) or _is_plural(cell, start))
+    return places and "«" not in words and (cell.numbered(start) > 0 or _is_plural(cell, start))
 
 
 def _head(cell: Counted, start: int) -> str:
