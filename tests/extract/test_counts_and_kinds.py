@@ -334,3 +334,38 @@ def test_countries_of_visitors_take_no_part(people: str, expected: list[str]) ->
 def test_countries_of_earlier_documents_take_no_part(content: str, expected: list[str]) -> None:
     row = cells(title="Подписание договора", content=content)
     assert [c.iso for c, _ in find_countries(row, find_delegations(row, HOME), cast_of(row), HOME)] == expected
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("дер. Копысь, Оршанский р-н, Витебская обл.", [("Копысь", "BY")]),
+        ("г. Бонде (пров. Хэйлунцзян, КНР)", [("Бонде", "CN")]),
+        ("г. Гродно, респ. Беларусь", [("Гродно", "BY")]),
+        ("Республика Казахстан, г. Нурсат", [("Республика Казахстан", "KZ"), ("Нурсат", "KZ")]),
+        ("Республика Казахстан; г. Нурсат", [("Республика Казахстан", "KZ"), ("Нурсат", "RU")]),
+        ("Республика Казахстан, г. Тверь", [("Республика Казахстан", "KZ"), ("Тверь", "RU")]),
+        ("пос. Эммаус, г. Тверь", [("Эммаус", "RU")]),
+        ("пос. Эммаус; г. Тверь", [("Эммаус", "RU"), ("Тверь", "RU")]),
+        ("г. Тверь, пос. Эммаус", [("Тверь", "RU"), ("Эммаус", "RU")]),
+        ("пос. Эммаус, г. Тверь, г. Ржев", [("Эммаус", "RU"), ("Тверь", "RU"), ("Ржев", "RU")]),
+    ],
+)
+def test_places(place: str, expected: list[tuple[str, str]]) -> None:
+    found = cells(place=place)[0].places
+    assert [(p.place.name, p.place.country) for p in found if not p.upper] == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("Мэр провел встречу с министром торговли Республики Сербия", ["RS"]),
+        ("Мэр встретился с заместителем министра спорта Республики Сербия", ["RS"]),
+        ("Мэр встретился с учениками и говорил о министрах Республики Сербия", []),
+        ("Мэр ознакомился с трудами министра Республики Сербия", []),
+        ("Ранее мэр встретился с министром спорта Республики Сербия", []),
+    ],
+)
+def test_countries_of_those_who_were_met(content: str, expected: list[str]) -> None:
+    row = cells(title="Участие мэра в форуме", content=content)
+    assert [c.iso for c, _ in find_countries(row, find_delegations(row, HOME), cast_of(row), HOME)] == expected
