@@ -75,13 +75,11 @@ def find_delegations(cells: Sequence[CellReading], home: Place) -> tuple[Delegat
 def _own(cell: CellReading, home: Place) -> Iterator[Delegation]:
     """«Состав делегации – 9 человек» where nobody else is sent: the region's, if an officer of the region is one."""
     tokens = cell.passage.tokens
-    officers = cell.column is Column.PARTICIPANTS and any(p.place.name == home.name for p in cell.places)
-    for i in range(1, len(tokens) - 1) if officers else ():
-        sized = (
-            tokens[i - 1].lower in _SIZE and tokens[i].lower == "делегации" and tokens[i + 1].text in {"–", "-", ":"}
-        )
-        if sized and cell.passage.starts_sentence(i - 1):
-            yield Delegation(cell, PlaceMention(i - 1, i + 1, home, 0.6), i, inferred=True)
+    officer = next((p for p in cell.places if p.place.name == home.name), None)
+    for i in range(1, len(tokens) - 1) if officer and cell.column is Column.PARTICIPANTS else ():
+        sized = tokens[i - 1].lower in _SIZE and tokens[i].lower == "делегации"
+        if officer and sized and tokens[i + 1].text in {"–", "-", ":"} and cell.passage.starts_sentence(i - 1):
+            yield Delegation(cell, officer, i, inferred=True)
 
 
 def _is_guest(delegation: Delegation) -> bool:
