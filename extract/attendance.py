@@ -25,28 +25,41 @@ _HYBRID = re.compile(
 )
 _ONLINE = re.compile(
     r"дистанционн|видео-?\s?конференц|видеомост|\bонлайн|\bвкс\b|вебинар|телемост|виртуальн|удаленн\w+\s+(?:формат|режим)"
-    r"|в\s+формате\s+online|\bzoom\b|в\s+сети\s+интернет",
+    r"|в\s+формате\s+online|\bzoom\b|в\s+сети\s+интернет|\bзаочно\b|\bзаочн\w+\s+(?:формат|форм[аеуы]\b|этап|участи)",
     re.IGNORECASE,
 )
 _REMOTE = re.compile(r"по\s+видео-?связи|\(удал[её]нно\)|\(дистанционно\)|\(онлайн\)|в\s+режиме\s+вкс", re.IGNORECASE)
+_HELD_ONLINE = re.compile(
+    r"(?:^|[.!]\s+)(?:мероприят|встреч|заседани|совещани|семинар|конкурс|конференци|олимпиад|заняти|урок|лекци|переговор)"
+    r"\w*(?:\s[^\s.,;(]+){0,5}?\s(?:про(?:ш|ход|вод|вед)|состоя)\w*(?:\s[^\s.,;]+){0,3}?"
+    r"\s(?:дистанционн|онлайн|заочн|удал[её]нн|в\s+(?:режиме|формате)\s+(?:видео|вкс|онлайн))",
+    re.IGNORECASE,
+)
+_SUMMARY = re.compile(r"\bвсего\s+за\s[^.;]*мероприяти[^.;]*", re.IGNORECASE)
+_EACH_SIDE = re.compile(r"\b(?:с|со|от)\s(?:каждой|обеих)\s(?:стороны|сторон)\b")
 _BOTH_COUNTS = re.compile(
     r"очном\s+формате.*(?:онлайн|дистанционн)|(?:онлайн|дистанционн).*очном\s+формате", re.I | re.S
 )
 _TOTAL = re.compile(
-    r"\bвсего\b|\bобщ\w+ (?:количеств|числ|численност)|\bв общей сложности\b|\bот$"
-    r"|\b(?:количеств|числ)\w+ (?:участник|присутств)|(?:^|, )участник(?:ов|и) [–—:-]$|\bохват\w* [–—:-]$",
+    r"\bвсего\b|\bитого\b|\bобщ\w+ (?:количеств|числ|численност)|\bв общей сложности\b|\bот$"
+    r"|\b(?:количеств|числ|численност|кол-в)\w* (?:участ|присутств|приглаш|собравш|делегат|слушател)"
+    r"|(?:^|, )(?:участник|слушател)\w* [–—:-]$|\bохват\w* [–—:-]$",
     re.IGNORECASE,
 )
 _ONE_SIDE = re.compile(r"\b(?:от|со стороны) (?:[А-ЯЁ]|регион|област|края|город|наш)")
 _FOREIGN = re.compile(r"иностранн|зарубежн", re.IGNORECASE)
 _SIDE = re.compile(_ONE_SIDE.pattern + r"|^(?:От|Из|С|Со) |[Сс]торон|елегаци|[Вв] составе")
 _WAY = re.compile(r"\b(?:очно|онлайн|дистанционн?о\w*|заочно|в (?:формате|режиме))\b", re.IGNORECASE)
-_TAKE_PART = frozenset({"участвовать", "собрать", "объединить", "присоединиться", "подключиться", "сразиться"})
+_TAKE_PART = frozenset({
+    "участвовать", "собрать", "объединить", "присоединиться", "подключиться", "сразиться", "охватить", "задействовать",
+    "зарегистрироваться", "зарегистрировать", "привлечь",
+})  # fmt: skip
 _COME = _TAKE_PART | {"присутствовать", "прибыть", "приехать", "съехаться", "выступить", "выйти", "собраться"}
 _UMBRELLA = frozenset({"человек", "участник"})
 _OF_A_SIDE = frozenset({"делегация", "представитель", "сотрудник", "делегат"})
 _GATHERINGS = frozenset({"performance", "education", "meeting", "session"})
 _VISITS = frozenset({"visit", "business-mission"})
+_LESSONS = frozenset({"education", "conference"})
 _SIGNS = frozenset({"–", "—", "-", ":"})
 _CONTINUES = frozenset({"в", "из", "среди", "включая", "а", "и"})
 
@@ -58,12 +71,12 @@ def attendance_mode(cells: Mapping[Column, str]) -> str:
     'hybrid'
     """
     title, place = cells.get(Column.TITLE, ""), cells.get(Column.PLACE, "")
-    people = cells.get(Column.PARTICIPANTS, "")
+    people = _SUMMARY.sub("", cells.get(Column.PARTICIPANTS, ""))  # the last row may end with the report's own totals
     content = cells.get(Column.CONTENT, "")
     if any(_HYBRID.search(text) for text in (place, title, content)) or _BOTH_COUNTS.search(people):
         return "hybrid"
     unquoted = re.sub(r"«[^»]*»", " ", title)
-    if _ONLINE.search(place) or _ONLINE.search(unquoted):
+    if _ONLINE.search(place) or _ONLINE.search(unquoted) or _HELD_ONLINE.search(content):
         return "online"
     return "hybrid" if _ONLINE.search(people) or _REMOTE.search(content) or _REMOTE.search(people) else "in-person"
 
@@ -75,7 +88,9 @@ def headcount(cells: Mapping[Column, str], event_type: str) -> int | None:
     list; then what a list begins with; then the sum, where all items or sides are counted; then the one group beside
     single persons. The content can only tell a total.
     """
-    people, content = Counted(cells.get(Column.PARTICIPANTS, "")), Counted(cells.get(Column.CONTENT, ""))
+    taught = event_type in _LESSONS
+    people = Counted(cells.get(Column.PARTICIPANTS, ""), taught=taught)
+    content = Counted(cells.get(Column.CONTENT, ""), taught=taught)
     away = re.match(r"участи[ея]\b", cells.get(Column.TITLE, ""), re.IGNORECASE) is not None
     return next((n for n in _answers(people, content, event_type, away=away) if n), None)
 
@@ -142,7 +157,7 @@ def _stands_alone(cell: Counted, count: Count) -> bool:
         return False
     others = [item for item in cell.items(count.clause) if not item[0] <= count.start < item[1]]
     last = end == cell.clauses[-1][1] or bool(lemmas(count.noun) & _UMBRELLA)
-    return count.bracket is None and last and all(cell.is_numbered(a) for a, _ in others)
+    return count.bracket is None and last and all(cell.numbered(a) for a, _ in others)
 
 
 def _closes_list(cell: Counted, count: Count, *, away: bool) -> bool:
@@ -172,7 +187,7 @@ def _is_of_many(cell: Counted, count: Count) -> bool:
     start = _governor(cell, count)
     words = cell.words(start, count.start)
     places = any(a in {",", "и"} and (b[0].isupper() or b in {"г.", "гг."}) for a, b in pairwise(words))
-    return places and "«" not in words and (cell.is_numbered(start) or _is_plural(cell, start))
+    return places and "«" not in words and (cell.numbered(start) > 0 or _is_plural(cell, start))
 
 
 def _head(cell: Counted, start: int) -> str:
@@ -195,12 +210,22 @@ def _is_single(cell: Counted, start: int) -> bool:
 
 
 def _sum(cell: Counted, count: Count) -> int:
-    """The value of ``count`` and of those that go on from it; «по 20 игроков с каждой стороны» are 40."""
-    return sum(c.value for c in _chain(cell, count)) * (2 if _is_each(cell, count) else 1)
+    """The value of ``count`` and of those that go on from it.
+
+    «по 20 игроков с каждой стороны» are 40, «6 команд по 5 игроков» 30; «по 5 игроков от школы» tells no total.
+    """
+    total = sum(c.value for c in _chain(cell, count))
+    if not _is_each(cell, count):
+        return total
+    if _EACH_SIDE.search(_text(cell, count.clause)):
+        return total * 2
+    behind = [a for a, _ in cell.items(count.clause) if a <= count.start]
+    groups = behind[-2] if len(behind) > 1 and cell.tokens[behind[-1]].lower == "по" else behind[-1]
+    return total * cell.numbered(groups)
 
 
 def _is_each(cell: Counted, count: Count) -> bool:
-    return [w.lower() for w in cell.before(count)[-1:]] == ["по"] and "с каждой стороны" in _text(cell, count.clause)
+    return [w.lower() for w in cell.before(count)[-1:]] == ["по"]
 
 
 def _chain(cell: Counted, count: Count) -> list[Count]:
@@ -223,17 +248,20 @@ def _chain(cell: Counted, count: Count) -> list[Count]:
 
 
 def _leading(cell: Counted, *, away: bool, visit: bool) -> int | None:
-    """«120 педагогов из …», «12 студентов и 2 мастера», «8 команд, 168 хоккеистов»: what the list begins with.
+    """«120 педагогов из …», «12 студентов и 2 мастера», «8 команд (168 хоккеистов)»: what the list begins with.
 
-    Beside the guests of a visit stand hosts whom nobody counted; elsewhere others of the same kind may.
+    Where more that is listed is counted, it is their sum. Beside the guests of a visit stand hosts whom nobody
+    counted; elsewhere others of the same kind may.
     """
     clauses = cell.first_sentence
     items = [item for clause in clauses for item in cell.items(clause)]
     opened = [cell.opening(clause) for clause in clauses]
-    numbered = all(cell.is_numbered(a) for a, _ in items)
+    numbered = all(cell.numbered(a) for a, _ in items)
     first = opened[0] if opened else None
     if first is None and numbered:
         first = next((c for item in items if (c := cell.opening(item))), None)
+    if first is None and items and cell.numbered(items[0][0]) and not away:
+        first = next((c for c in cell.counts if c.noun and c.bracket and c.start < items[0][1]), None)
     if first is None:
         return None
     behind = cell.words(first.end, first.clause[1])
@@ -245,12 +273,15 @@ def _leading(cell: Counted, *, away: bool, visit: bool) -> int | None:
     others = [] if ":" in behind else [a for a, _ in items if a > first.start and _is_member(cell, a)]
     if others and (visit or any(lemmas(_head(cell, a)) & named for a in others)):
         return None
+    counted = [c for item in items if (c := cell.opening(item))]
+    if len(counted) > 1 and not any(lemmas(c.noun) & _UMBRELLA for c in counted):
+        return sum(c.value for c in {c for each in counted for c in _chain(cell, each)})
     return sum(_sum(cell, c) for c in opened if c) if all(opened) else _sum(cell, first)
 
 
 def _is_member(cell: Counted, start: int) -> bool:
     """Whether someone takes part who is named at ``start``, and not counted: people, an officer, a body."""
-    if cell.is_numbered(start) or cell.tokens[start].lower in _CONTINUES:
+    if cell.numbered(start) or cell.tokens[start].lower in _CONTINUES:
         return False
     head = _head(cell, start)
     people = any(r.tag.POS == "PRTF" or "anim" in r.tag for r in readings(head)) or is_people_noun(head)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from extract.agreements import sentences
 from extract.gazetteer import gazetteer
 from extract.lexicon import head, is_people_noun, post_head
-from extract.morph import cases, is_adjective, readings
+from extract.morph import cases, is_adjective, is_verb, lemmas, readings
 from extract.place_names import adjective_base
+from extract.presence import only_look
 from extract.records import Column, Method
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from extract.records import Evidence, Place
 
 __all__ = ["find_countries"]
+
+_MEETINGS = frozenset({"встретиться", "встречаться", "встреча", "переговоры", "беседа", "беседовать", "провести"})
+_REACH = 14  # tokens: an office's title may be long
 
 
 def find_countries(
@@ -48,7 +52,7 @@ def _candidates(
         for cell in cells:
             if cell.column is column:
                 for mention in cell.places:
-                    if mention.sure > 0.6:
+                    if mention.sure > 0.6 and not only_look(cell, mention.start):
                         yield mention.place.country, _evidence(cell, mention)
     for delegation in delegations:
         mention = delegation.mention
@@ -56,7 +60,7 @@ def _candidates(
     for cell in cells:
         if cell.column is Column.CONTENT:
             for mention in cell.places:
-                acts = _in_brackets(cell, mention.start) or _met(cell, mention.start)
+                acts = any(tells(cell, mention.start) for tells in (_in_brackets, _met, _spoken_with))
                 if acts and mention.sure > 0.6 and not _is_past(cell, mention.start):
                     yield mention.place.country, _evidence(cell, mention)
         if cell.column is not Column.PLACE:
@@ -100,6 +104,22 @@ def _met(cell: CellReading, i: int) -> bool:
     while k > 0 and tokens[k].kind == "word" and is_adjective(tokens[k].text):
         k -= 1
     return tokens[k].lower in {"с", "со"} and ("ablt", "plur") in cases(tokens[i - 2].text)
+
+
+def _spoken_with(cell: CellReading, i: int) -> bool:
+    """«встретился с министром торговли Республики Сербия»: the officer of that country is the counterpart."""
+    tokens = cell.passage.tokens
+    for k in range(i - 1, max(1, i - _REACH), -1):
+        if tokens[k].text in {".", ";", ":"} or (tokens[k].kind == "word" and is_verb(tokens[k].text)):
+            return False
+        if tokens[k].lower in {"с", "со"}:
+            met = any(t.kind == "word" and lemmas(t.text) & _MEETINGS for t in tokens[max(0, k - 3) : k])
+            return met and any(t.kind == "word" and _is_officer(t.text) for t in tokens[k + 1 : k + 4])
+    return False
+
+
+def _is_officer(word: str) -> bool:
+    return post_head(word) is not None and any(case == "ablt" for case, _ in cases(word))
 
 
 def _adjectives(cell: CellReading) -> Iterator[tuple[str | None, Evidence]]:

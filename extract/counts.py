@@ -22,6 +22,7 @@ Span = tuple[int, int]
 """Tokens, half-open."""
 
 _ABOUT = frozenset({"более", "свыше", "около", "порядка", "не", "менее", "примерно", "почти", "до", "ещё", "еще"})
+_LEARNERS = frozenset({"слушатель"})
 _PART = re.compile(r"\b(?:из них|из которых|в том числе|в т\. ?ч\.|среди|включая)\b")
 
 
@@ -44,9 +45,10 @@ class Count:
 class Counted:
     """A cell (cleaned) with its clauses, the items of their lists, its brackets, and all counts of people."""
 
-    def __init__(self, text: str) -> None:
-        """Find what ``text`` counts."""
+    def __init__(self, text: str, *, taught: bool = False) -> None:
+        """Find what ``text`` counts; where people are ``taught``, those who listen take part."""
         self.tokens = tokenize(text)
+        self._taught = taught
 
     @cached_property
     def brackets(self) -> dict[int, Span]:
@@ -117,14 +119,16 @@ class Counted:
         return any(span[0] <= c.start < span[1] and self._is_audience(c) for c in self._all)
 
     def opening(self, span: Span) -> Count | None:
-        """The count of participants with which ``span`` begins («более 60 школьников из …»)."""
+        """The count of participants with which ``span`` begins («более 60 школьников из …», «группа из 12 врачей»)."""
         first = next((i for i in range(*span) if self.tokens[i].lower not in _ABOUT), span[0])
+        first += 2 * ([t.lower for t in self.tokens[first : first + 2]] == ["группа", "из"])
         return next((c for c in self.counts if c.start == first and c.noun), None)
 
-    def is_numbered(self, start: int) -> bool:
-        """Whether a number begins at ``start``, of whatever it is («8 команд»)."""
-        first = next((t for t in self.tokens[start:] if t.lower not in _ABOUT), None)
-        return first is not None and first.kind == "number"
+    def numbered(self, start: int) -> int:
+        """The number that begins at ``start``, of whatever it is («8 команд»); 0 where there is none."""
+        first = next((i for i in range(start, len(self.tokens)) if self.tokens[i].lower not in _ABOUT), None)
+        number = self._number(first) if first is not None else None
+        return number[0] if number else 0
 
     def ends_sentence(self, i: int) -> bool:
         """Whether a sentence ends before token ``i``."""
@@ -186,30 +190,33 @@ class Counted:
 
     def _is_audience(self, count: Count) -> bool:
         """Who looks, listens or buys: «зрителей – 500», «ярмарку посетили 300 человек», «ещё 60 человек следили»."""
-        if any(_audience().get(form) for form in lemmas(count.noun.split("-")[0])):
+        if any(_audience().get(form) for form in self._watching(count.noun.split("-")[0])):
             return True
         behind = self.words(count.end, count.end + 1, count.bracket)
         item = next(a for a, b in self.items(count.clause) if a <= count.start < b)
-        if (behind and is_verb(behind[0]) and _tells_audience(behind[0])) or (
-            count.bracket and _tells_audience(self.tokens[item].text)
+        if (behind and is_verb(behind[0]) and self._tells_audience(behind[0])) or (
+            count.bracket and self._tells_audience(self.tokens[item].text)
         ):
             return True
         for word in reversed(self.before(count)):
             if word == "," or word.lower() == "всего" or word.lower().startswith("участник"):
                 return False
-            if _tells_audience(word):
+            if self._tells_audience(word):
                 return True
         return False
+
+    def _tells_audience(self, word: str) -> bool:
+        """Whether ``word`` is a noun for an audience, or a finite verb for what it does."""
+        found = readings(word)
+        return bool(found) and found[0].tag.POS != "PRTF" and not self._watching(word).isdisjoint(_audience())
+
+    def _watching(self, word: str) -> frozenset[str]:
+        return lemmas(word) - (_LEARNERS if self._taught else frozenset())
 
 
 @cache
 def _audience() -> dict[str, bool]:
     return {row["word"]: row["counted"] == "yes" for row in table("cues", "audience.tsv")}
-
-
-def _tells_audience(word: str) -> bool:
-    """Whether ``word`` is a noun for an audience, or a finite verb for what it does."""
-    return bool(readings(word)) and readings(word)[0].tag.POS != "PRTF" and not lemmas(word).isdisjoint(_audience())
 
 
 def counts_people(noun: str) -> bool:

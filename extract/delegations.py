@@ -14,6 +14,7 @@ from extract.ladder import PlaceMention
 from extract.lexicon import delegation_noun, head, is_people_noun
 from extract.morph import agrees, cases, is_adjective, is_verb, lemmas, readings
 from extract.places import REGION_NOUNS
+from extract.presence import came, only_look, stay_away
 from extract.records import Column
 
 if TYPE_CHECKING:
@@ -27,17 +28,12 @@ __all__ = ["Delegation", "find_delegations"]
 
 _SIDES = frozenset({"от", "со"})
 _STRONG = frozenset({"делегация", "представитель", "команда", "сборная", "бизнес-миссия", "наблюдатель"})
-_COLLECTIVE = frozenset({"бизнес", "сообщество", "молодежь", "предприятие", "коллектив", "компания"})
+_COLLECTIVE = frozenset({"бизнес", "сообщество", "молодежь", "предприятие", "коллектив", "компания", "круг"})
 _NEAR = frozenset({"мастер", "ремесленник", "гражданин", "обучаться", "студент"})
-_TAKE_PART = frozenset({
-    "участвовать", "принять", "принимать", "приехать", "прибыть", "выступить", "присоединиться",
-    "исполнить", "показать", "победить", "первенствовать", "занять", "завоевать", "выиграть",
-})  # fmt: skip
-_HONOURS = ("заслуженн", "почетн", "народн")
-_DWELL = frozenset({"обучаться", "учиться", "проживать", "жить", "работать", "трудиться"})
 _OFFICES = frozenset({"agency", "ministry", "embassy"})
-_HOLDING = frozenset({"проведение", "организация", "направление"})
 _SMALL = frozenset({"settlement", "district"})
+_SIZE = frozenset({"состав", "численность"})
+_LINKS = frozenset({"и", "из", "а", "также", "от", "со", "стороны", "с", "них", "которых"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +54,38 @@ def find_delegations(cells: Sequence[CellReading], home: Place) -> tuple[Delegat
     out: list[Delegation] = []
     seen: set[tuple[str, str]] = set()
     order = (Column.PARTICIPANTS, Column.TITLE, Column.CONTENT)
-    for cell in sorted(cells, key=lambda c: order.index(c.column) if c.column in order else 9):
-        if cell.column not in order:
-            continue
+    for cell in sorted((c for c in cells if c.column in order), key=lambda c: order.index(c.column)):
         told_by_adjective = (
             Delegation(cell, PlaceMention(i, i + 2, place, 0.8), i, inferred=True)
             for i, place in named_by_adjective(cell, cells)
         )
         for delegation in (*_in_cell(cell, home), *told_by_adjective):
             key = (delegation.mention.place.name, delegation.mention.place.kind)
-            told = delegation.mention.sure < 1 and any(
+            told = (delegation.mention.sure < 1 or _is_guest(delegation)) and any(
                 d.mention.place.country == delegation.mention.place.country for d in out
             )
             if key not in seen and not (told and delegation.mention.place.kind == "country"):
                 seen.add(key)
                 out.append(delegation)
+    out = out or [d for cell in cells for d in _own(cell, home)][:1]
     sent = [d.mention.place for d in out if not d.inferred]
     return tuple(d for d in out if not (d.inferred and _is_told_closer(d.mention.place, sent)))
+
+
+def _own(cell: CellReading, home: Place) -> Iterator[Delegation]:
+    """«Состав делегации – 9 человек» where nobody else is sent: the region's, if an officer of the region is one."""
+    tokens = cell.passage.tokens
+    officer = next((p for p in cell.places if p.place.name == home.name), None)
+    for i in range(1, len(tokens) - 1) if officer and cell.column is Column.PARTICIPANTS else ():
+        sized = tokens[i - 1].lower in _SIZE and tokens[i].lower == "делегации"
+        if officer and sized and tokens[i + 1].text in {"–", "-", ":"} and cell.passage.starts_sentence(i - 1):
+            yield Delegation(cell, officer, i, inferred=True)
+
+
+def _is_guest(delegation: Delegation) -> bool:
+    """«Гости из Китая осмотрели цеха»: those of whom the cells before may have said more."""
+    tokens = delegation.cell.passage.tokens
+    return delegation.cell.column is Column.CONTENT and "гость" in lemmas(tokens[delegation.governor].text)
 
 
 def _is_told_closer(place: Place, sent: Sequence[Place]) -> bool:
@@ -87,7 +98,8 @@ def _in_cell(cell: CellReading, home: Place) -> Iterator[Delegation]:
     for k, mention in enumerate(cell.places):
         if mention.start in cell.in_body or mention.start in cell.in_title or mention.upper:
             continue
-        governor = mention.start if _is_counted(cell, mention) else _governor(cell, mention)
+        abroad = mention.place.country != home.country
+        governor = mention.start if _is_counted(cell, mention) else _governor(cell, mention, abroad=abroad)
         gap = [t.text for t in cell.passage.tokens[previous[0] : mention.start]] if previous else []
         if governor is None and previous and gap in ([","], ["и"]):
             governor = previous[1]
@@ -118,7 +130,8 @@ def _represented(cell: CellReading, mention: PlaceMention) -> int | None:
     tokens = cell.passage.tokens
     if mention.place.kind in _SMALL:
         return None
-    accusative = any(case == "accs" for case, _ in cases(tokens[mention.end - 1].text))
+    first, second = tokens[mention.start].text, tokens[min(mention.start + 1, mention.end - 1)].text
+    accusative = any(case == "accs" for case, _ in agrees(first, second) or cases(first))
     for i in range(mention.end, min(mention.end + 12, len(tokens))):
         if tokens[i].text in {".", ";"}:
             return None
@@ -139,12 +152,15 @@ def _is_expanded_home(cell: CellReading, k: int, home: Place) -> bool:
     )
 
 
-def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
-    """The token of the noun for people that governs the place, going left from it."""
+def _governor(cell: CellReading, mention: PlaceMention, *, abroad: bool) -> int | None:
+    """The token of the noun for people that governs the place, going left from it.
+
+    Who comes from the schools of a town abroad comes from that town («учителя школ г. А»).
+    """
     tokens = cell.passage.tokens
     if cell.column is Column.TITLE and _among_twins(cell, mention):
         return mention.start
-    if _among_visitors(cell, mention):
+    if only_look(cell, mention.start):
         return None
     places = {i for p in cell.places for i in range(p.start, p.end)}
     others = {p.start for p in cell.places if p.start < mention.start and p is not mention}
@@ -165,7 +181,7 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
             bracket += 1
         elif token.text == "(":
             if bracket == 0:
-                opened = _before_bracket(cell, i)
+                opened = _before_bracket(cell, i, mention)
                 if opened is None:
                     return None
                 expanded = True
@@ -189,36 +205,30 @@ def _governor(cell: CellReading, mention: PlaceMention) -> int | None:
                 and is_people_noun(token.text)
                 and "руководитель" not in lemmas(token.text)
             )
-            came = origin and adjacent and _came(cell, i)
-            if whole or came or _speaks_for(token.text, near=adjacent):
+            if whole or (origin and adjacent and came(cell, i)) or _speaks_for(token.text, near=adjacent):
                 close = near if cell.column is Column.PARTICIPANTS else adjacent
                 if mention.place.kind in _SMALL and not close and not expanded:
                     return None
-                return None if _stays_away(cell, i) else i
+                return None if stay_away(cell, i) else i
             near = near and bool(lemmas(token.text) & _COLLECTIVE)
             adjacent = adjacent and near
         elif token.kind == "word" and (is_people_noun(token.text) or _is_office(tokens, i)):
             return None
-        elif token.lower in _SIDES and (token.lower == "от" or tokens[i + 1].lower == "стороны"):
+        elif token.lower in _SIDES and not _is_complement_side(tokens, i):
             return i if _is_side(cell, i) else None
-        elif token.kind == "word" and token.lower not in {"и", "из", "а", "также", "от", "стороны", "с"}:
+        elif token.kind == "word" and token.lower not in _LINKS:
             if not _is_complement(token.text):
                 return None
             collective = bool(lemmas(token.text) & _COLLECTIVE)
-            near = near and (collective or head(token.text) is None)
+            near = near and (collective or head(token.text) is None or (abroad and _are_schools(token.text)))
             adjacent = adjacent and (collective or is_adjective(token.text))
         i -= 1
     return None
 
 
-def _among_visitors(cell: CellReading, mention: PlaceMention) -> bool:
-    """«Выставку посетили 3000 человек, включая туристов из Китая»: who looks takes no part."""
-    i = mention.start - 1
-    while i >= 0 and cell.passage.tokens[i].text not in {".", ";"}:
-        if "посетить" in lemmas(cell.passage.tokens[i].text):
-            return cell.column is Column.PARTICIPANTS
-        i -= 1
-    return False
+def _are_schools(word: str) -> bool:
+    noun, plural = head(word), any(number == "plur" for _, number in cases(word))
+    return noun is not None and noun.kind in {"school", "university"} and plural and word.islower()
 
 
 def _is_office(tokens: Sequence[Token], i: int) -> bool:
@@ -226,29 +236,13 @@ def _is_office(tokens: Sequence[Token], i: int) -> bool:
     word, noun = tokens[i].text, head(tokens[i].text)
     before = tokens[i - 1].text if i else ""
     one = all(number == "sing" for _, number in (agrees(before, word) or cases(word)))
-    return noun is not None and noun.kind in _OFFICES and word.islower() and one
-
-
-def _is_planned(cell: CellReading, i: int) -> bool:
-    """«договоренность о проведении бизнес-миссии предприятий области»: it has not taken place."""
-    tokens = cell.passage.tokens
-    behind = range(max(1, i - 6), i)
-    return any(tokens[k - 1].lower in {"о", "об"} and lemmas(tokens[k].text) & _HOLDING for k in behind)
+    return noun is not None and word.islower() and (noun.kind == "embassy" or (noun.kind in _OFFICES and one))
 
 
 def _people_of(cell: CellReading, i: int) -> int | None:
     """«студенты университета А из Б»: the noun before the body at ``i``, where it names people by themselves."""
     before = min(b.start for b in cell.bodies if b.start <= i < b.end) - 1
     return before if before >= 0 and lemmas(cell.passage.tokens[before].text) & _NEAR else None
-
-
-def _came(cell: CellReading, i: int) -> bool:
-    """«приехали звонари из городов А и Б», «победили борцы из А»: they are the subject of a verb of taking part."""
-    tokens = cell.passage.tokens
-    if ("nomn", "plur") not in cases(tokens[i].text):
-        return False
-    around = [*tokens[max(0, i - 4) : i], *tokens[i + 1 : i + 12]]
-    return any(t.kind == "word" and is_verb(t.text) and lemmas(t.text) & _TAKE_PART for t in around)
 
 
 def _speaks_for(word: str, *, near: bool) -> bool:
@@ -260,23 +254,12 @@ def _is_preposition(word: str) -> bool:
     return bool(readings(word)[0].tag.POS == "PREP")
 
 
-def _stays_away(cell: CellReading, i: int) -> bool:
-    """Whether the people at ``i`` only tell of somebody: a citizen, an honour, a plan, how many dwell somewhere.
+def _before_bracket(cell: CellReading, i: int, mention: PlaceMention) -> int | None:
+    """A bracket after a place or a noun for people is a list of places; it is an address after a body or a name.
 
-    «(гражданин Республики Беларусь)» is said of the person before the bracket; «заслуженный артист Республики Сербия»
-    is a title; «в вузе обучаются 300 граждан Индии» is a number.
+    Where a body stands in it, the place behind tells where that is: «из Республики А (ансамбль «Х», г. Б)».
     """
-    tokens = cell.passage.tokens
-    one = all(number == "sing" for _, number in cases(tokens[i].text))
-    if one and ("гражданин" in lemmas(tokens[i].text) or (i > 0 and tokens[i - 1].lower.startswith(_HONOURS))):
-        return True
-    number = i > 1 and tokens[i - 1].kind == "number"
-    return _is_planned(cell, i) or (number and any(lemmas(t.text) & _DWELL for t in tokens[max(0, i - 4) : i - 1]))
-
-
-def _before_bracket(cell: CellReading, i: int) -> int | None:
-    """A bracket after a place or a noun for people is a list of places; after a body or a name it is an address."""
-    if i == 0 or _is_body(cell, i - 1):
+    if i == 0 or any(_is_body(cell, k) for k in (i - 1, *range(i + 1, mention.start))):
         return None
     if _only_places(cell, i):
         return i
@@ -314,6 +297,11 @@ def _among_twins(cell: CellReading, mention: PlaceMention) -> bool:
 def _is_twin(cell: CellReading, token: Token) -> bool:
     """«матч городов-побратимов А и Б»: the towns in the title of their event take part."""
     return cell.column is Column.TITLE and "побратим" in token.lower
+
+
+def _is_complement_side(tokens: Sequence[Token], i: int) -> bool:
+    """«наблюдатели от области», «участники со стороны области»: the noun before tells who they are."""
+    return i > 0 and is_people_noun(tokens[i - 1].text)
 
 
 def _is_side(cell: CellReading, i: int) -> bool:

@@ -19,23 +19,27 @@ if TYPE_CHECKING:
 
 __all__ = ["named_by_adjective"]
 
-_BUSINESSES = frozenset({"предприятие", "компания", "предприниматель", "экспортер", "производитель", "организация"})
+_BUSINESSES = frozenset({"предприятие", "компания", "предприниматель", "организация"})
+_OFFICERS = frozenset({"руководитель", "директор", "глава", "владелец", "собственник"})
 _TEAMS = frozenset({"делегация", "команда", "сборная"})
 
 
 def named_by_adjective(cell: CellReading, cells: Sequence[CellReading]) -> Iterator[tuple[int, Place]]:
     """The tokens of such adjectives in ``cell`` of the row ``cells``, each with the place that it tells.
 
-    Businesses count outside the content only: there «смоленские предприятия» are mostly spoken of.
+    Businesses count outside the content only: there «смоленские предприятия» are mostly spoken of. The officers of
+    businesses («руководители псковских предприятий») come by themselves.
     """
-    for i, (token, noun) in enumerate(pairwise(cell.passage.tokens)):
+    tokens = cell.passage.tokens
+    for i, (token, noun) in enumerate(pairwise(tokens)):
         if token.kind != "word" or cell.passage.quoted[i] is not None or not is_adjective(token.text):
             continue
         place, adjective = None, adjective_base(token.text)
         if lemmas(noun.text) & _TEAMS:
             place = _meant(adjective, cells)
         elif lemmas(noun.text) & _BUSINESSES and token.text.islower() and cell.column is not Column.CONTENT:
-            plural = any(number == "plur" for _, number in agrees(token.text, noun.text))
+            officers = i > 0 and bool(lemmas(tokens[i - 1].text) & _OFFICERS)
+            plural = not officers and any(number == "plur" for _, number in agrees(token.text, noun.text))
             place = gazetteer().region_by_adjective(adjective, "область") if plural else None
         if place is not None:
             yield i, place

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from extract.gazetteer import gazetteer, within
 from extract.place_names import adjective_base
-from extract.places import Toponym, quoted_toponyms, toponyms
+from extract.places import MARKERS, Toponym, quoted_toponyms, toponyms
 from extract.profile import profile_of
-from extract.records import Place
+from extract.records import Column, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -80,8 +80,9 @@ def resolve_places(passages: Sequence[Passage], home: Place) -> list[tuple[Place
                     continue
                 ladder = ladder_after(passage, names, k)
                 uppers |= ladder.starts
-                if _opens_list(passage, names, k):
+                if _opens_list(passage, names, k) or _is_city_around(passage, names, k):
                     uppers.add(toponym.start)
+                ladder = ladder if ladder.places else _before(passage, names, k)
                 place, sure = _resolve(toponym, ladder, known, home, countries)
                 city = _city_behind(passage, names, k)
                 if city is not None:
@@ -103,6 +104,26 @@ def _city_behind(passage: Passage, names: Sequence[Toponym], k: int) -> Toponym 
         return None
     oblique = passage.tokens[following.end - 1].text not in following.names[0]
     return following if oblique and following.start == names[k].end and "район" in names[k].name else None
+
+
+def _before(passage: Passage, names: Sequence[Toponym], k: int) -> Ladder:
+    """«Республика А, г. Б»: an unknown town is in the country before it."""
+    previous, toponym = names[k - 1] if k else None, names[k]
+    if previous is None or previous.place is None or previous.kind != "country" or toponym.kind != "settlement":
+        return Ladder()
+    beside = [t.text for t in passage.tokens[previous.end : toponym.start]] == [","]
+    unknown = not any(gazetteer().settlements(n) for n in toponym.names)
+    return Ladder((previous.place,)) if beside and unknown and passage.column is Column.PLACE else Ladder()
+
+
+def _is_city_around(passage: Passage, names: Sequence[Toponym], k: int) -> bool:
+    """«с. А, г. Б» and no other town: the village is a part of the city; lists of places begin with the larger."""
+    towns = [t for t in names if t.kind == "settlement"]
+    if passage.column is not Column.PLACE or k != 1 or towns != [*names[:2]]:
+        return False
+    village, city = (passage.tokens[t.start].lower for t in towns)
+    beside = [t.text for t in passage.tokens[names[0].end : names[1].start]] == [","]
+    return beside and MARKERS.get(village, "город") != "город" and MARKERS.get(city) == "город"
 
 
 def _opens_list(passage: Passage, names: Sequence[Toponym], k: int) -> bool:

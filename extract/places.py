@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from extract.records import PlaceKind
     from extract.tokens import Token
 
-__all__ = ["REGION_NOUNS", "Toponym", "quoted_toponyms", "toponyms"]
+__all__ = ["MARKERS", "REGION_NOUNS", "Toponym", "quoted_toponyms", "toponyms"]
 
 MARKERS = {
     "г.": "город", "гг.": "город", "пос.": "поселок", "пгт.": "поселок", "пгт": "поселок", "дер.": "деревня",
@@ -39,6 +39,8 @@ _OBLIQUE = {"gent", "datv", "ablt"}
 REGION_NOUNS = {"область", "край", "провинция", "губерния", "воеводство"}
 _ADJECTIVAL = re.compile(r"[сц]к(?:ая|ой|ую|ий|ого|ому|им|ом|ое|ие|их|ими)$")
 _DISTRICT_NOUNS = {"район", "округ"}
+_SHORT = {"пров", "респ"}
+_SHORT_NOUNS = {"обл.": "область", "р-н": "район", "р-на": "район", "р-не": "район", "р-ну": "район"}
 _DISTRICT_ADJECTIVES = {"муниципальный", "городской", "административный"}
 
 
@@ -116,6 +118,8 @@ def _at(passage: Passage, i: int) -> Iterator[Toponym]:
         kind: PlaceKind = named.place.kind if named.place else "country"
         names = (named.place.name,) if named.place else (passage.words(i, named.end),)
         start = i - 1 if i > 0 and kind == "region" and lemmas(tokens[i - 1].text) & REGION_NOUNS else i
+        if i > 1 and tokens[i - 1].text == "." and tokens[i - 2].lower in _SHORT:
+            start = i - 2
         yield Toponym(start, named.end, kind, names, named.place, union=named.place is None)
         return
     if _looks_adjectival(token):
@@ -258,12 +262,13 @@ def _adjectival(passage: Passage, i: int) -> Iterator[Toponym]:
     while j < len(tokens) and tokens[j].kind == "word" and lemmas(tokens[j].text) & _DISTRICT_ADJECTIVES:
         middle.append(next(iter(lemmas(tokens[j].text) & _DISTRICT_ADJECTIVES)))
         j += 1
-    if j >= len(tokens) or tokens[j].kind != "word":
+    if j >= len(tokens):
         return
-    noun = lemmas(tokens[j].text) & (REGION_NOUNS | _DISTRICT_NOUNS)
-    if not noun:
+    head = _SHORT_NOUNS.get(tokens[j].lower) or next(
+        iter(lemmas(tokens[j].text) & (REGION_NOUNS | _DISTRICT_NOUNS) if tokens[j].kind == "word" else ()), None
+    )
+    if head is None:
         return
-    head = next(iter(noun))
     kind: PlaceKind = "region" if head in REGION_NOUNS else "district"
     for k, a in enumerate(adjectives):
         last = k == len(adjectives) - 1

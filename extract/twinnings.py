@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from extract.cells import CellReading
+    from extract.records import Place
 
 __all__ = ["find_twinnings"]
 
@@ -27,7 +28,7 @@ def find_twinnings(cells: Sequence[CellReading]) -> tuple[tuple[CellReading, int
     seen: set[frozenset[str]] = set()
     for cell in cells:
         towns = _towns(cell, cells)
-        home = {p.place.name for c in cells if c.column in (Column.TITLE, Column.PLACE) for p in c.places}
+        home = [[p.place for p in c.places] for c in cells if c.column in (Column.TITLE, Column.PLACE)]
         for start, end in sentences(cell):
             intended = any("намерение" in lemmas(t.text) for t in cell.passage.tokens[start:end])
             cue = next((i for i in range(start, end) if _is_cue(cell, i) and not intended), None)
@@ -55,7 +56,11 @@ def _towns(cell: CellReading, cells: Sequence[CellReading]) -> list[PlaceMention
 
 
 def _pairs(
-    cell: CellReading, cue: int, sentence: Sequence[PlaceMention], towns: Sequence[PlaceMention], home: set[str]
+    cell: CellReading,
+    cue: int,
+    sentence: Sequence[PlaceMention],
+    towns: Sequence[PlaceMention],
+    home: Sequence[Sequence[Place]],
 ) -> Iterator[tuple[PlaceMention, PlaceMention]]:
     """What the cue binds: «городов-побратимов А и Б», «А и Б – побратимы», or else the two towns nearest to it.
 
@@ -76,9 +81,21 @@ def _pairs(
             yield named[0], other
     elif named:
         yield from ((town, other) for town in named if (other := _across(town, cue, towns, home)) is not None)
-    elif len(after) > 1 or len(sentence) > 1:
-        pair = after[:2] if len(after) > 1 else sentence[-2:]
-        yield pair[0], pair[1]
+    elif len(sentence) > 1:
+        pair = _bound(cell, before, after) or sentence[-2:]
+        other = _across(pair[0], cue, towns, home)
+        if other is None or pair[0].place.country != pair[1].place.country:
+            yield pair[0], pair[1]
+        else:
+            yield from ((town, other) for town in pair)
+
+
+def _bound(
+    cell: CellReading, before: Sequence[PlaceMention], after: Sequence[PlaceMention]
+) -> Sequence[PlaceMention] | None:
+    """The two towns of «А и Б – побратимы», else those behind the cue: «побратимские связи между А и Б»."""
+    joined = len(before) > 1 and len(_listed(cell, before[-2:])) > 1 and not (after and len(_listed(cell, after)) > 1)
+    return before[-2:] if joined else after[:2] if len(after) > 1 else None
 
 
 def _is_singular(cell: CellReading, i: int) -> bool:
@@ -106,11 +123,19 @@ def _is_said_of(cell: CellReading, cue: int, twin: PlaceMention, other: PlaceMen
     return beside or any(t.kind == "word" and lemmas(t.text) & _BECOME for t in tokens)
 
 
-def _across(town: PlaceMention, cue: int, towns: Sequence[PlaceMention], home: set[str]) -> PlaceMention | None:
-    """The only town across the border from ``town`` that is named before the cue, or where the event is at ``home``."""
+def _across(
+    town: PlaceMention, cue: int, towns: Sequence[PlaceMention], home: Sequence[Sequence[Place]]
+) -> PlaceMention | None:
+    """The only town across the border from ``town`` of those where the event is at ``home``, or before the cue.
+
+    Where the cell itself names no such town, it is one that the title or the place names.
+    """
     foreign = [p for p in towns if p.place.country not in (None, town.place.country)]
-    host = {p.place.name: p for p in foreign if p.place.name in home}
+    host = {p.place.name: p for p in foreign if any(p.place.name == h.name for named in home for h in named)}
     found = host or {p.place.name: p for p in foreign if p.end <= cue}
+    for named in home if not foreign else ():
+        across = [h for h in named if h.kind in ("settlement", "district") and h.country != town.place.country]
+        found = found or {h.name: PlaceMention(town.start, town.end, h, 0.8) for h in across}
     return next(iter(found.values())) if len(found) == 1 else None
 
 

@@ -17,9 +17,9 @@ from extract.records import Method, Organization, Person, Post
 from extract.text import fold, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
-    from extract.records import Entity, Evidence, Participation, Record, Source, Twinning
+    from extract.records import Entity, Evidence, Participation, Place, Record, Source, Twinning
 
 __all__ = ["is_supported", "verified"]
 
@@ -49,7 +49,9 @@ def verified(record: Record, source: Source) -> Record:
         for a in record.agreements
         if kept(f"{a.kind} {a.about or ''}", a.evidence, ())
     )
-    twinnings = tuple(t for t in record.twinnings if kept(f"twinning of {_pair(t)}", t.evidence, (t.first, t.second)))
+    twinnings = tuple(
+        t for t in record.twinnings if kept(f"twinning of {_pair(t)}", t.evidence, _to_be_cited(t, named))
+    )
     event = replace(
         record.event,
         places=tuple(m for m in record.event.places if kept(m.entity.name, m.evidence, (m.entity,))),
@@ -133,6 +135,13 @@ def _label(entity: Entity) -> str:
 def _who(participation: Participation) -> str:
     agents = _agent(participation)
     return _label(agents[0]) if agents else "nobody"
+
+
+def _to_be_cited(twinning: Twinning, named: Collection[tuple[str, str]]) -> list[Place]:
+    """The twins whose names must stand in the cited words: one of them, and the other if the row does not name it."""
+    twins = [twinning.first, twinning.second]
+    one = any(is_supported(twin, twinning.evidence.quote) for twin in twins)
+    return [twin for twin in twins if _identity(twin) not in named] if one else twins
 
 
 def _pair(twinning: Twinning) -> str:
