@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extract.bodies import Found, core_of, head_after, holder_of_post, own_quotation, people_behind, person_of_post
+from extract.bodies import Found, core_of, head_after, holder_of_post, own_quotation, people_behind
 from extract.gazetteer import gazetteer
 from extract.legal_names import bare_end, with_acronym, with_form
 from extract.lexicon import Head, acronym, head, post_head, refined_kinds, words_of
@@ -43,8 +43,7 @@ def with_head(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> F
     if not singular(passage.tokens[at].text):
         return None
     first = at + 2 if at + 1 < len(passage.tokens) and _fixed(passage, at + 1) else at + 1
-    stops = people_behind(passage, first) | person_of_post(passage, i, first, places)
-    stops |= holder_of_post(passage, i, first)
+    stops = people_behind(passage, first) | holder_of_post(passage, i, first, places)
     governed = _MANAGED if kind.lemma == "управление" else _OWNED
     of = "post" if kind.named == "office" else kind.kind
     end = tail_end(passage, first, of, places, branch=kind.branch, wanted=governed, stops=stops)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.lexicon import words_of
+from extract.lexicon import head, words_of
 from extract.morph import is_adjective, lemmas, readings
 from extract.phrases import nation_of
 
@@ -28,7 +28,8 @@ def is_federal_district(tokens: tuple[Token, ...], i: int) -> bool:
 def begins_full_name(tokens: tuple[Token, ...], i: int) -> bool:
     """«университета Рустамов Бахтиёр Шавкатович»: the patronymic tells that a person follows."""
     words = tokens[i : i + 3]
-    return len(words) == 3 and all(t.is_capital for t in words) and words[2].text.endswith(_PATRONYMIC)
+    capitals = len(words) == 3 and all(t.is_capital for t in words) and head(words[0].text) is None
+    return capitals and words[2].text.endswith(_PATRONYMIC)
 
 
 def followed_by_name(tokens: tuple[Token, ...], i: int) -> bool:
