@@ -31,6 +31,8 @@ _LIST_KINDS = frozenset({"post", "ministry", "agency", "administration", "commis
 _WITH_DATIVE = frozenset({"содействие", "помощь", "поддержка", "противодействие"})
 _WITH_PARTNERS = frozenset({"работа", "связь", "взаимодействие", "сотрудничество", "отношение", "борьба"})
 _EVENT_ENDINGS = ("проект", "фестиваль", "форум", "конкурс")
+_CHIEFS = frozenset({"губернатор", "президент", "глава"})
+_PLACE_NOUNS = frozenset({"провинция", "штат", "уезд", "префектура", "вилайет", "велаят", "кантон", "департамент", "воеводство"})
 _NO_FIELD = frozenset({"parliament", "government", "embassy"})
 _NEVER_AT = frozenset({"government", "ministry", "administration", "embassy"})
 _NAMED_AFTER = frozenset({"museum", "library", "theatre", "school", "cultural-centre", "university", "religious"})
@@ -168,6 +170,9 @@ class _Tail:
         if lower == "с" and i > start and self._takes_partners(i - 1) and i + 1 < len(self.tokens):
             self.wanted = frozenset({"ablt"})
             return i + 1 if self._fits(i + 1) and not self._stops(i + 1) else i
+        if self._is_of_chief(i, start) or self._is_unknown_place(i):
+            self.placed = self.placed or token.is_capital and not post_head(token.text)
+            return i + 1
         if lower in {"с", "на", "в", "во", "из", "от", "для", "о", "об", "под", "за", "к", "между", "а", "или"}:
             return i
         if acronym(token.text) and not self.placed:
@@ -187,6 +192,19 @@ class _Tail:
                 self.wanted = self.wanted | {"datv"}
         return i + 1
 
+    def _is_of_chief(self, i: int, start: int) -> bool:
+        """«Администрация Губернатора Тверской области»: the office that the administration serves."""
+        serves = self.kind == "administration" and i == start and self.tokens[i].is_capital and self._fits(i)
+        return serves and bool(lemmas(self.tokens[i].text) & _CHIEFS)
+
+    def _is_unknown_place(self, i: int) -> bool:
+        """«палата провинции Исфахан»: one capital word behind the noun of a place, which is no full name's first."""
+        if i == 0 or self.kind == "post" or not self.tokens[i].is_capital or head(self.tokens[i].text):
+            return False
+        alone = i + 1 == len(self.tokens) or not self.tokens[i + 1].is_capital and self.tokens[i + 1].kind != "initial"
+        noun = self.tokens[i - 1]
+        return alone and noun.text.islower() and bool(lemmas(noun.text) & _PLACE_NOUNS) and not is_adjective(self.tokens[i].text)
+
     def _takes_partners(self, i: int) -> bool:
         """«по работе с молодежью», «по международным связям с …»: a noun in a field that governs «с»."""
         if "datv" not in self.wanted:
@@ -200,11 +218,14 @@ class _Tail:
         return i in self.places and (foreign or any(r.tag.case in {"loct", "loc2"} for r in readings(word)))
 
     def _field(self, i: int, preposition: str) -> int | None:
-        """The end of «в сфере», «в делах», «в кризисных ситуациях», «с правом»: a field, no place and no company."""
+        """The end of «в сфере», «в делах», «в кризисных ситуациях», «с правом»: a field, no place and no company; of a
+        church's dedication, «в честь», «во имя»."""
         behind = self.tokens[i + 1 : i + 3]
         if not behind or i + 1 in self.places or self.kind in _NO_FIELD or self.placed:
             return None
         forms = lemmas(behind[0].text)
+        if self.kind == "religious":
+            return i + 2 if forms & {"честь", "имя"} else None
         if preposition == "с":
             return i + 2 if self.kind == "post" and "право" in forms else None
         if forms & {"сфера", "область", "дело"} and behind[0].text.islower():
