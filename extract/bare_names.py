@@ -69,7 +69,9 @@ def _behind(passage: Passage, body: Found, i: int) -> bool:
 def _transcribes(passage: Passage, quotation: Quotation, body: Found) -> bool:
     """«компания «Alpha Trade» («Альфа Трейд»)»: the bracket says the body's name in other letters."""
     words = passage.words(quotation.start, quotation.end)
-    bracket = [t.text for t in (passage.tokens[quotation.start - 1], *passage.tokens[quotation.end : quotation.end + 1])]
+    bracket = [
+        t.text for t in (passage.tokens[quotation.start - 1], *passage.tokens[quotation.end : quotation.end + 1])
+    ]
     return bracket == ["(", ")"] and in_other_letters(body.core or "", words)
 
 

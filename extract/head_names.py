@@ -80,6 +80,7 @@ def with_head(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> F
         name = f"{passage.tokens[i].text} {name}"
     own = inner.start if inner else end
     aliases = _shorter_names(passage, (i, at, end), own if inner and kind.branch else None, places)
+    aliases += (passage.words(at + 1, end),) if bare else ()
     return Found(i, end, name, refined, None, core_of(passage, i, own), at, aliases=aliases)
 
 
@@ -142,7 +143,7 @@ def _is_name(
 
 
 def _is_of_faith(passage: Passage, span: tuple[int, int, int], places: Mapping[int, PlaceMention]) -> bool:
-    """«храм в честь …»: a dedication; «мусульманская община Твери»: the faith, or nation, of a community, and a place."""
+    """«храм в честь …»: a dedication; «мусульманская община Твери»: the faith or nation of a community, and a place."""
     start, at, end = span
     tokens = passage.tokens
     behind = tokens[at + 1 : end]

@@ -172,9 +172,11 @@ def _sign_end(passage: Passage, j: int) -> int:
     if j >= len(tokens):
         return j
     k = j + 1
-    while k < len(tokens) and tokens[k].start == tokens[k - 1].end and (tokens[k].text == "." or len(tokens[k].text) < 3):
+    while (
+        k < len(tokens) and tokens[k].start == tokens[k - 1].end and (tokens[k].text == "." or len(tokens[k].text) < 3)
+    ):
         k += 1
-    for end in (*range(k, j + 1, -1), j + 1):
+    for end in range(k, j, -1):
         word = latin_word(passage.words(j, end))
         if word is not None and word.sign:
             return end

@@ -14,7 +14,18 @@ if TYPE_CHECKING:
     from extract.ladder import PlaceMention
     from extract.tokens import Token
 
-__all__ = ["begins_full_name", "followed_by_name", "is_event_host", "is_federal_district", "is_nations_house"]
+__all__ = [
+    "begins_full_name",
+    "followed_by_name",
+    "is_event_host",
+    "is_federal_district",
+    "is_nations_house",
+    "is_served_office",
+    "names_unknown_place",
+]
+
+_SERVED = frozenset({"губернатор", "президент", "глава"})
+_REGIONS = frozenset({"провинция", "штат", "уезд", "префектура", "вилайет", "велаят", "кантон", "воеводство"})
 
 _PATRONYMIC = ("ович", "евич", "овна", "евна")
 
@@ -58,3 +69,17 @@ def is_event_host(tokens: tuple[Token, ...], at: int) -> bool:
         k -= 1
     named = 0 <= k < at - 1 and tokens[k + 1].is_capital
     return named and bool(lemmas(tokens[k].text) & words_of("tail_stops"))
+
+
+def is_served_office(token: Token) -> bool:
+    """«Администрация Губернатора Тверской области»: an office of state that has an administration of its own."""
+    return token.is_capital and bool(lemmas(token.text) & _SERVED)
+
+
+def names_unknown_place(tokens: tuple[Token, ...], i: int) -> bool:
+    """«палата провинции Исфахан»: one capital word behind the noun of a region, where no full name begins."""
+    token, noun = tokens[i], tokens[i - 1]
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    alone = following is None or not (following.is_capital or following.kind == "initial")
+    behind = i > 0 and noun.text.islower() and bool(lemmas(noun.text) & _REGIONS)
+    return behind and alone and token.is_capital and head(token.text) is None and not is_adjective(token.text)

@@ -17,6 +17,8 @@ from extract.tail_signs import (
     is_event_host,
     is_federal_district,
     is_nations_house,
+    is_served_office,
+    names_unknown_place,
 )
 
 if TYPE_CHECKING:
@@ -31,8 +33,6 @@ _LIST_KINDS = frozenset({"post", "ministry", "agency", "administration", "commis
 _WITH_DATIVE = frozenset({"содействие", "помощь", "поддержка", "противодействие"})
 _WITH_PARTNERS = frozenset({"работа", "связь", "взаимодействие", "сотрудничество", "отношение", "борьба"})
 _EVENT_ENDINGS = ("проект", "фестиваль", "форум", "конкурс")
-_CHIEFS = frozenset({"губернатор", "президент", "глава"})
-_PLACE_NOUNS = frozenset({"провинция", "штат", "уезд", "префектура", "вилайет", "велаят", "кантон", "департамент", "воеводство"})
 _NO_FIELD = frozenset({"parliament", "government", "embassy"})
 _NEVER_AT = frozenset({"government", "ministry", "administration", "embassy"})
 _NAMED_AFTER = frozenset({"museum", "library", "theatre", "school", "cultural-centre", "university", "religious"})
@@ -170,8 +170,10 @@ class _Tail:
         if lower == "с" and i > start and self._takes_partners(i - 1) and i + 1 < len(self.tokens):
             self.wanted = frozenset({"ablt"})
             return i + 1 if self._fits(i + 1) and not self._stops(i + 1) else i
-        if self._is_of_chief(i, start) or self._is_unknown_place(i):
-            self.placed = self.placed or token.is_capital and not post_head(token.text)
+        if self.kind != "post" and names_unknown_place(self.tokens, i):
+            self.placed = True
+            return i + 1
+        if self.kind == "administration" and i == start and is_served_office(token) and self._fits(i):
             return i + 1
         if lower in {"с", "на", "в", "во", "из", "от", "для", "о", "об", "под", "за", "к", "между", "а", "или"}:
             return i
@@ -191,19 +193,6 @@ class _Tail:
             if lemmas(token.text) & _WITH_DATIVE:
                 self.wanted = self.wanted | {"datv"}
         return i + 1
-
-    def _is_of_chief(self, i: int, start: int) -> bool:
-        """«Администрация Губернатора Тверской области»: the office that the administration serves."""
-        serves = self.kind == "administration" and i == start and self.tokens[i].is_capital and self._fits(i)
-        return serves and bool(lemmas(self.tokens[i].text) & _CHIEFS)
-
-    def _is_unknown_place(self, i: int) -> bool:
-        """«палата провинции Исфахан»: one capital word behind the noun of a place, which is no full name's first."""
-        if i == 0 or self.kind == "post" or not self.tokens[i].is_capital or head(self.tokens[i].text):
-            return False
-        alone = i + 1 == len(self.tokens) or not self.tokens[i + 1].is_capital and self.tokens[i + 1].kind != "initial"
-        noun = self.tokens[i - 1]
-        return alone and noun.text.islower() and bool(lemmas(noun.text) & _PLACE_NOUNS) and not is_adjective(self.tokens[i].text)
 
     def _takes_partners(self, i: int) -> bool:
         """«по работе с молодежью», «по международным связям с …»: a noun in a field that governs «с»."""
