@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from extract.lexicon import head, post_head
-from extract.morph import agrees, cases, is_adjective, is_known, is_name_like, is_noun, readings
+from extract.morph import agrees, cases, is_adjective, is_known, is_name_like, is_noun, is_verb, readings
 from extract.names import Name, find_names, is_nominative_name, name_run
 from extract.nominative import nominative
 from extract.phrases import is_possessive, names_municipality
@@ -134,10 +134,11 @@ def holder_of_post(passage: Passage, start: int, first: int, places: Mapping[int
     post = _governing(passage, start)
     if post is None or first >= len(tokens):
         return frozenset()
-    if tokens[first].kind == "initial":
-        another = any(t.kind == "initial" for t in tokens[first + 3 : first + 5])
-        return frozenset() if another else frozenset({first})
     wanted = {case for case, _ in cases(tokens[post].text)} - {"gent", "accs"}
+    if tokens[first].kind == "initial":
+        surname = next((t.text for t in tokens[first : first + 3] if t.kind == "word"), "")
+        another = any(t.kind == "initial" for t in tokens[first + 3 : first + 5])
+        return frozenset({first}) if not another and (not wanted or _can_stand(surname, wanted)) else frozenset()
     for k in range(first, min(first + 8, len(tokens) - 1)):
         if k in places or passage.quoted[k] is not None or not tokens[k].is_capital:
             continue
@@ -153,7 +154,7 @@ def _governing(passage: Passage, start: int) -> int | None:
     """The head of the post whose words lead up to the body that begins at ``start``."""
     tokens = passage.tokens
     for k in range(start - 1, max(-1, start - 9), -1):
-        if tokens[k].text in {",", ".", ";", ":", "("}:
+        if tokens[k].text in {",", ".", ";", ":", "("} or is_verb(tokens[k].text):
             return None
         if tokens[k].kind == "word" and post_head(tokens[k].text):
             return k

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 
 from extract.gazetteer import table
 from extract.morph import is_known, lemmas, readings
@@ -99,8 +100,11 @@ def _heads() -> dict[str, Head]:
 
 @lru_cache(maxsize=50_000)
 def head(word: str) -> Head | None:
-    """The organisation head that ``word`` is a form of; of compounds («школа-студия») the first known part."""
-    for form in (*sorted(lemmas(word)), *(p for part in word.split("-")[:2] for p in sorted(lemmas(part)))):
+    """The organisation head that ``word`` is a form of; of compounds («школа-студия») the first known part, unless
+    the compound is one («в Доме-музее»)."""
+    parts = [sorted(lemmas(part)) for part in word.split("-")[:2]]
+    compounds = ("-".join(pair) for pair in product(*parts))
+    for form in (*sorted(lemmas(word)), *compounds, *(form for forms in parts for form in forms)):
         if form in _heads():
             return _heads()[form]
     return None
