@@ -247,7 +247,8 @@ def _points_at_one(title: Title, cell: CellReading) -> bool:
     rank = post_head(cell.passage.tokens[title.head].text)
     qualified = title.start < title.head and rank is not None and rank.lemma == "представитель" and not title.plural
     qualified = qualified and (title.body is None or bool(lemmas(cell.passage.tokens[title.start].text) & _ENVOYS))
-    chief = "главный" in lemmas(cell.passage.tokens[title.start].text) and title.body is not None
+    leading = {"главный"} if title.plural else {"главный", "ведущий"}
+    chief = bool(leading & lemmas(cell.passage.tokens[title.start].text)) and title.body is not None
     if rank is None or not (rank.unnamed or qualified or chief):
         return False
     if title.plural and rank.lemma != "заместитель" and (title.body is None or rank.lemma == "руководитель"):

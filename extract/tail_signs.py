@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "begins_full_name",
     "followed_by_name",
+    "is_epithet",
     "is_event_host",
     "is_federal_district",
     "is_nations_house",
@@ -46,6 +47,13 @@ def begins_full_name(tokens: tuple[Token, ...], i: int) -> bool:
 def followed_by_name(tokens: tuple[Token, ...], i: int) -> bool:
     """Whether initials stand not far behind ``i``."""
     return any(t.kind == "initial" for t in tokens[i + 1 : i + 8])
+
+
+def is_epithet(tokens: tuple[Token, ...], i: int) -> bool:
+    """«собор Василия Блаженного»: a capital adjective behind a given name in its case, which names one saint."""
+    given = {r.tag.case for r in readings(tokens[i - 1].text) if "Name" in r.tag}
+    cases = {r.tag.case for r in readings(tokens[i].text) if r.tag.POS == "ADJF"}
+    return tokens[i].is_capital and tokens[i - 1].is_capital and "gent" in given & cases
 
 
 def is_nations_house(tokens: tuple[Token, ...], at: int, town: int, places: Mapping[int, PlaceMention]) -> bool:

@@ -14,6 +14,7 @@ from extract.phrases import names_municipality, namesake_end
 from extract.tail_signs import (
     begins_full_name,
     followed_by_name,
+    is_epithet,
     is_event_host,
     is_federal_district,
     is_nations_house,
@@ -291,6 +292,10 @@ class _Tail:
             return i
         if (self.tokens[i + 1].text,) in legal_forms():
             return i
+        if (
+            self.kind == "religious" and self.tokens[i + 1].text.islower()
+        ):  # «храм Бориса и Глеба» is one, «… и церковь» two
+            return i
         j = self._phrase(i + 1)
         return i + 1 if j > i + 1 else i
 
@@ -357,6 +362,7 @@ class _Tail:
                 and self.passage.quoted[end - 1] is None
                 and not any(t.lower in {"им.", "им", "имени"} for t in self.tokens[start:end])
                 and not self._substantive(end - 1)
+                and not (end - 1 > start and is_epithet(self.tokens, end - 1))
             )
             if not dangling:
                 break
