@@ -5,19 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extract.described import BodyMention, bodies_of, noun_of, owns
-from extract.holders import past_brackets
-from extract.lexicon import head, post_head
-from extract.morph import cases, lemmas, readings
+from extract.described import BodyMention, bodies_of, owns
+from extract.lexicon import post_head
+from extract.meant import at_further_bodies, body_led, body_meant, within
+from extract.morph import lemmas, readings
 from extract.people import FoundPerson, same_person
 from extract.records import Column, Mention, Method, Organization, Person, Post
 from extract.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from extract.cells import CellReading
-    from extract.ladder import PlaceMention
     from extract.posts import Title
 
 __all__ = ["BodyMention", "Cast", "PersonMention", "PostMention", "cast_of"]
@@ -95,10 +94,13 @@ def _is_nested(mention: BodyMention, bodies: Sequence[BodyMention]) -> bool:
 def cast_of(cells: Sequence[CellReading]) -> Cast:
     """The cast of a row."""
     bodies = bodies_of(cells)
-    by_cell = {(id(b.cell), b.found.start): b.body for b in bodies}
-    people = tuple(_with_meant_body(p, bodies) for p in _people(cells, by_cell))
-    people, posts = _of_named(people, _unnamed(cells, by_cell, people))
+    people = tuple(_with_meant_body(p, bodies) for p in _people(cells, _by_cell(bodies)))
+    people, posts = _of_named(people, _unnamed(cells, bodies, people))
     return Cast(bodies, people, posts)
+
+
+def _by_cell(bodies: Sequence[BodyMention]) -> dict[tuple[int, int], Organization]:
+    return {(id(b.cell), b.found.start): b.body for b in bodies}
 
 
 # ---------------------------------------------------------------- people and posts
@@ -154,17 +156,11 @@ def _people(cells: Sequence[CellReading], bodies: dict[tuple[int, int], Organiza
 
 
 def _with_meant_body(mention: PersonMention, bodies: Sequence[BodyMention]) -> PersonMention:
-    """«первый секретарь Посольства И.И. Орлов»: the bare noun at the end of a post means the row's one body with it."""
-    title = mention.found.titles[0] if len(mention.found.titles) == 1 else None
-    if title is None or mention.posts[0].organization or any(_within(title, p) for p in mention.cell.places):
+    """The person's one post with the body that its words mean without naming it."""
+    if len(mention.found.titles) != 1 or mention.posts[0].organization:
         return mention
-    noun = mention.cell.passage.tokens[title.end - 1]
-    if title.end - 1 <= title.head or head(noun.text) is None:
-        return mention
-    meant = {b.body for b in bodies if lemmas(noun.text) & noun_of(b.cell, b.found)}
-    if len(meant) != 1:
-        return mention
-    return replace(mention, posts=(replace(mention.posts[0], organization=meant.pop()),))
+    body = body_meant(mention.found.titles[0], mention.cell, bodies, named=True)
+    return replace(mention, posts=(replace(mention.posts[0], organization=body),)) if body else mention
 
 
 def _country_of(found: FoundPerson, cell: CellReading, posts: Sequence[Post]) -> str | None:
@@ -184,10 +180,11 @@ def _country_of(found: FoundPerson, cell: CellReading, posts: Sequence[Post]) ->
 
 
 def _unnamed(
-    cells: Sequence[CellReading], bodies: dict[tuple[int, int], Organization], people: Sequence[PersonMention]
+    cells: Sequence[CellReading], bodies: Sequence[BodyMention], people: Sequence[PersonMention]
 ) -> tuple[PostMention, ...]:
     """Office-holders without a name: in the singular, at a named body or place, not only a topic."""
     held = [fold(p.title) for m in people for post in m.posts for p in (post, *post.parts)]
+    by_cell = _by_cell(bodies)
     out: dict[str, PostMention] = {}
     for cell in cells:
         for found in cell.posts:
@@ -195,8 +192,8 @@ def _unnamed(
             beside = None if found.topic else _body_beside(title, cell, bodies, people)
             if found.topic or not (beside or _points_at_one(title, cell)):
                 continue
-            for one in (title, *_at_further_bodies(title, cell)):
-                post = _post(one, cell, bodies)
+            for one in (title, *at_further_bodies(title, cell)):
+                post = _post(one, cell, by_cell)
                 post = replace(post, organization=post.organization or beside)
                 key = fold(post.title)
                 if key in held or any(h.startswith(key) or f" {key}" in h for h in held):
@@ -228,66 +225,35 @@ def _of_named(
 
 
 def _body_beside(
-    title: Title, cell: CellReading, bodies: dict[tuple[int, int], Organization], people: Sequence[PersonMention]
+    title: Title, cell: CellReading, bodies: Sequence[BodyMention], people: Sequence[PersonMention]
 ) -> Organization | None:
-    """The body of an office that names none: of the person before it in the list («ректор … И.И. Орлов, проректор по
-    …»), or of the people whom it leads («ООО «Х» – 3 человека во главе с главным инженером»)."""
+    """The body of an office that names none: whose people it leads, that it means, or that the person before it in the
+    list has («ректор … И.И. Орлов, проректор по …»)."""
     tokens = cell.passage.tokens
     rank = post_head(tokens[title.head].text)
-    if rank is None or title.body is not None or title.plural or any(_within(title, p) for p in cell.places):
+    if rank is None or title.body is not None or title.plural or any(within(title, p) for p in cell.places):
         return None
-    before = [t.lower for t in tokens[max(0, title.start - 3) : title.start]]
-    if before == ["во", "главе", "с"]:
-        led = next((b for b in reversed(cell.bodies) if b.end < title.start), None)
-        if led is None or any(
-            t.text in {",", ".", ";"} for t in tokens[past_brackets(cell.passage, led.end) : title.start]
-        ):
-            return None
-        return bodies.get((id(cell), led.start))
+    meant = body_led(title, cell, bodies) or (body_meant(title, cell, bodies, named=False) if rank.unnamed else None)
     with_field = title.head + 1 < title.end and tokens[title.head + 1].lower == "по"
-    if not rank.unnamed or not with_field or not before or before[-1] not in {",", "и"}:
+    if meant or not rank.unnamed or not with_field or title.start == 0:
+        return meant
+    if tokens[title.start - 1].lower not in {",", "и"}:
         return None
     first = next((m for m in people if m.cell is cell and m.found.end == title.start - 1 and m.found.titles), None)
     return first.posts[-1].organization if first and first.posts else None
-
-
-def _within(title: Title, place: PlaceMention) -> bool:
-    return title.start <= place.start and place.end <= title.end
-
-
-def _at_further_bodies(title: Title, cell: CellReading) -> Iterator[Title]:
-    """«директора ООО «А» (г. Тверь) и ЗАО «Б»»: the post in the plural is held at each body of the list."""
-    tokens = cell.passage.tokens
-    if title.body is None or not any(number == "plur" for _, number in cases(tokens[title.head].text)):
-        return
-    first = cell.bodies[title.body]
-    tail = cell.passage.words(first.start, title.end)
-    if first.end != title.end or not title.text.endswith(tail):
-        return
-    at = first.end
-    for k, body in enumerate(cell.bodies[title.body + 1 :], title.body + 1):
-        if body.start < at:
-            continue
-        if at < len(tokens) and tokens[at].text == "(":
-            at = next((i + 1 for i in range(at, len(tokens)) if tokens[i].text == ")"), at)
-        if at >= len(tokens) or tokens[at].lower not in {",", "и"} or body.start != at + 1:
-            return
-        at = body.end
-        words = cell.passage.words(body.start, body.end)
-        text = title.text.removesuffix(tail) + words
-        yield replace(title, end=body.end, text=text, parts=((body.start - 1, body.end, text),), body=k)
 
 
 def _points_at_one(title: Title, cell: CellReading) -> bool:
     rank = post_head(cell.passage.tokens[title.head].text)
     qualified = title.start < title.head and rank is not None and rank.lemma == "представитель" and not title.plural
     qualified = qualified and (title.body is None or bool(lemmas(cell.passage.tokens[title.start].text) & _ENVOYS))
-    chief = "главный" in lemmas(cell.passage.tokens[title.start].text) and title.body is not None
+    leading = {"главный"} if title.plural else {"главный", "ведущий"}
+    chief = bool(leading & lemmas(cell.passage.tokens[title.start].text)) and title.body is not None
     if rank is None or not (rank.unnamed or qualified or chief):
         return False
     if title.plural and rank.lemma != "заместитель" and (title.body is None or rank.lemma == "руководитель"):
         return False
     tail = cell.passage.tokens[title.head + 1 : title.end]
     town = any(t.is_capital and any("Geox" in r.tag for r in readings(t.text)) for t in tail)
-    specific = town or title.body is not None or rank.clergy or any(_within(title, p) for p in cell.places)
+    specific = town or title.body is not None or rank.clergy or any(within(title, p) for p in cell.places)
     return specific and bool(tail)

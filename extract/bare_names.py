@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from extract.bodies import Found, core_of, head_after
 from extract.head_names import with_head
-from extract.legal_names import in_latin, latin_end, with_form
+from extract.holders import past_brackets
+from extract.legal_names import in_latin, in_other_letters, latin_end, with_form
 from extract.lexicon import head, post_head, words_of
 from extract.morph import lemmas
 from extract.phrases import singular
@@ -34,8 +35,8 @@ def bare_quotation(
     if i == 0 and not latin:
         return None
     previous = passage.tokens[max(0, i - 1)]
-    listed = before and before[-1].end >= i - 1 and before[-1].core is not None and before[-1].kind == "company"
-    in_list = listed and previous.text in {",", "и", "("}
+    listed = before and _behind(passage, before[-1], i) and before[-1].core is not None and before[-1].kind == "company"
+    in_list = listed and previous.text in {",", "и", "("} and not _transcribes(passage, quotation, before[-1])
     plural_head = (
         previous.kind == "word"
         and (cue := head(previous.text))
@@ -58,6 +59,20 @@ def bare_quotation(
         whole, at = f"{name} {passage.words(owner.start, owner.end)}", quotation.end - 1
         return Found(i, owner.end, whole, kind.kind, None, None, at, aliases=(name,), sure=0.8)
     return Found(i, quotation.end, name, kind.kind if kind else "company", None, core, sure=0.8)
+
+
+def _behind(passage: Passage, body: Found, i: int) -> bool:
+    """Whether ``body`` ends at the token before ``i``, or a short bracket stands between («… «А» (г. Тверь), «Б»»)."""
+    return body.end >= i - 1 or past_brackets(passage, body.end) == i - 1
+
+
+def _transcribes(passage: Passage, quotation: Quotation, body: Found) -> bool:
+    """«компания «Alpha Trade» («Альфа Трейд»)»: the bracket says the body's name in other letters."""
+    words = passage.words(quotation.start, quotation.end)
+    bracket = [
+        t.text for t in (passage.tokens[quotation.start - 1], *passage.tokens[quotation.end : quotation.end + 1])
+    ]
+    return bracket == ["(", ")"] and in_other_letters(body.core or "", words)
 
 
 def _in_latin(passage: Passage, quotation: Quotation) -> bool:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extract.lexicon import head, post_head
-from extract.morph import agrees, cases, is_adjective, is_known, is_noun, readings
+from extract.morph import agrees, cases, is_adjective, is_known, is_name_like, is_noun, is_verb, readings
 from extract.names import Name, find_names, is_nominative_name, name_run
 from extract.nominative import nominative
 from extract.phrases import is_possessive, names_municipality
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from extract.ladder import PlaceMention
     from extract.passage import Passage, Quotation
@@ -25,7 +25,6 @@ __all__ = [
     "kind_told",
     "own_quotation",
     "people_behind",
-    "person_of_post",
 ]
 
 
@@ -124,42 +123,66 @@ def people_behind(passage: Passage, first: int) -> frozenset[int]:
     return frozenset(n.start for n in find_names(passage) if n.start >= first and _is_person_behind(passage, n, first))
 
 
-def person_of_post(passage: Passage, start: int, first: int, places: Mapping[int, PlaceMention]) -> frozenset[int]:
-    """«солистка … филармонии Алеся Гринкевич»: behind a body that a post governs, two or more capital words in
-    the case of the post, where that is not the genitive, are its holder; ``first`` is the token behind the head.
+def holder_of_post(passage: Passage, start: int, first: int, places: Mapping[int, PlaceMention]) -> frozenset[int]:
+    """Where the name of its holder begins behind a body that a post governs; ``first`` is the token behind the head.
+
+    Either initials right behind the head («заместитель директора музея К.О. Шишко»; where another name follows, the
+    museum is named after the first), or two and more capital words in the case of the post, where that is not the
+    genitive («солистка … филармонии Алеся Гринкевич», «советник по культуре Посольства …»).
     """
     tokens = passage.tokens
-    if start == 0 or post_head(tokens[start - 1].text) is None:
+    post = _governing(passage, start)
+    if post is None or first >= len(tokens):
         return frozenset()
-    wanted = {case for case, _ in cases(tokens[start - 1].text)} - {"gent", "accs"}
+    wanted = {case for case, _ in cases(tokens[post].text)} - {"gent", "accs"}
+    if tokens[first].kind == "initial":
+        surname = next((t.text for t in tokens[first : first + 3] if t.kind == "word"), "")
+        another = any(t.kind == "initial" for t in tokens[first + 3 : first + 5])
+        return frozenset({first}) if not another and (not wanted or _can_stand(surname, wanted)) else frozenset()
     for k in range(first, min(first + 8, len(tokens) - 1)):
         if k in places or passage.quoted[k] is not None or not tokens[k].is_capital:
             continue
         found = name_run(passage, k, frozenset(places))
-        if found and all(_can_stand(t.text, wanted) for t in tokens[found.start : found.end]):
-            return frozenset({k})
+        words = [t.text for t in tokens[k : found.end]] if found else []
+        begin = next((b for b in range(len(words) - 1) if _is_given(words[b], wanted)), 0)
+        if words and _is_name_in(words[begin:], wanted):
+            return frozenset({k + begin})
     return frozenset()
 
 
-def holder_of_post(passage: Passage, start: int, first: int) -> frozenset[int]:
-    """«заместитель директора музея К.О. Шишко»: initials behind a body that a post governs begin its holder's name
-    (unless another name follows: then the museum is named after the first)."""
+def _governing(passage: Passage, start: int) -> int | None:
+    """The head of the post whose words lead up to the body that begins at ``start``."""
     tokens = passage.tokens
-    if first >= len(tokens) or tokens[first].kind != "initial":
-        return frozenset()
-    k = start - 1
-    while (
-        k >= 0 and start - k < 9 and tokens[k].text not in {",", ".", ";", ":", "("} and not post_head(tokens[k].text)
-    ):
-        k -= 1
-    governed = k >= 0 and start - k < 9 and tokens[k].kind == "word" and post_head(tokens[k].text) is not None
-    another = any(t.kind == "initial" for t in tokens[first + 3 : first + 5])
-    return frozenset({first}) if governed and not another else frozenset()
+    for k in range(start - 1, max(-1, start - 9), -1):
+        if tokens[k].text in {",", ".", ";", ":", "("} or is_verb(tokens[k].text):
+            return None
+        if tokens[k].kind == "word" and post_head(tokens[k].text):
+            return k
+    return None
+
+
+def _is_name_in(words: Sequence[str], wanted: set[str]) -> bool:
+    """Whether a name's words can stand in one of the cases. Beside a surname that is no genitive a given name in «-а»,
+    of which the dictionary knows a man's genitive alone, is a woman's («Мирьяна Павич»)."""
+    woman = "nomn" in wanted and words[0][-1] in "ая" and is_name_like(words[0]) and words[-1].endswith("ич")
+    return all(_can_stand(word, wanted) for word in (words[1:] if woman else words))
 
 
 def _can_stand(word: str, wanted: set[str]) -> bool:
     """Whether a part of a name can stand in one of the cases: by its form, or because nobody knows the word."""
-    return not is_known(word) or any(r.tag.case in wanted for r in readings(word) if r.tag.POS == "NOUN")
+    nouns = [r.tag for r in readings(word) if r.tag.POS == "NOUN"]
+    return not is_known(word) or any(tag.case in wanted for tag in _as_name(word) or nouns)
+
+
+def _is_given(word: str, wanted: set[str]) -> bool:
+    """Whether ``word`` is a known given name in one of the cases («музея Чехова Анна Белова»)."""
+    return is_known(word) and any("Name" in tag and tag.case in wanted for tag in _as_name(word))
+
+
+def _as_name(word: str) -> list[Any]:
+    """The likely readings of ``word`` as a part of one person's name."""
+    found = [r for r in readings(word) if {"Name", "Patr", "Surn"} & r.tag.grammemes and r.tag.number == "sing"]
+    return [r.tag for r in found if r.score * 4 > found[0].score]
 
 
 def _is_person_behind(passage: Passage, name: Name, first: int) -> bool:

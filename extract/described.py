@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.gazetteer import gazetteer
+from extract.legal_names import in_other_letters
 from extract.lexicon import acronyms, head
 from extract.morph import is_adjective, lemmas
 from extract.phrases import is_of_known_place, is_toponymic, nation_of
@@ -30,6 +31,7 @@ _BRACKETED = re.compile(
 """«(ПАО «ВМТП»)», «(ДВФУ)», «(ПсковГУ)»: an abbreviation in brackets behind the name; «(Lahore Port Authority)»: it
 in Latin letters."""
 
+_TRANSCRIBED = re.compile(r"\(«(?P<alias>[^«»()]+)»\)")
 _LETTERS = re.compile(r"(?P<first>[А-ЯЁ][а-яё]*) ?(?P<rest>[А-ЯЁ]{2,})")
 _COMPOUND = 13  # letters of a word that may be two: «рыбохозяйственный» gives РХ
 
@@ -109,14 +111,14 @@ def _describe(cell: CellReading, found: Found, parent: Organization | None) -> O
 
 
 def stated_aliases(cell: CellReading, found: Found) -> tuple[str, ...]:
-    """«(далее – ОАО «МАЗ»)», «(ДВФУ)» right behind the name.
+    """«(далее – ОАО «МАЗ»)», «(ДВФУ)» right behind the name, «(«Альфа Трейд»)» behind a name in Latin letters.
 
     Where a name and the body inside it end together, the alias is of the one whose initials it has, else the whole's.
     """
     end = cell.passage.tokens[found.end - 1].end
     behind = cell.passage.text.clean[end:].lstrip()
-    match = _ABBREVIATED.match(behind) or _BRACKETED.match(behind)
-    if match is None:
+    match = _ABBREVIATED.match(behind) or _BRACKETED.match(behind) or _TRANSCRIBED.match(behind)
+    if match is None or (match.re is _TRANSCRIBED and not in_other_letters(found.core or "", match["alias"])):
         return ()
     rivals = [b for b in cell.bodies if b.end == found.end]
     fitting = [b for b in rivals if _initials(b.name) == match["alias"].upper()]

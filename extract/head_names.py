@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extract.bodies import Found, core_of, head_after, holder_of_post, own_quotation, people_behind, person_of_post
+from extract.bodies import Found, core_of, head_after, holder_of_post, own_quotation, people_behind
 from extract.gazetteer import gazetteer
 from extract.legal_names import bare_end, with_acronym, with_form
 from extract.lexicon import Head, acronym, head, post_head, refined_kinds, words_of
 from extract.morph import cases, is_adjective, is_known, lemmas
 from extract.nominative import nominative
-from extract.phrases import is_toponymic, left_end, names_municipality, namesake_end, singular
+from extract.phrases import is_toponymic, left_end, names_municipality, namesake_end, nation_of, singular
+from extract.place_names import adjective_base
 from extract.records import Column
 from extract.tails import tail_end
 
@@ -43,8 +44,7 @@ def with_head(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> F
     if not singular(passage.tokens[at].text):
         return None
     first = at + 2 if at + 1 < len(passage.tokens) and _fixed(passage, at + 1) else at + 1
-    stops = people_behind(passage, first) | person_of_post(passage, i, first, places)
-    stops |= holder_of_post(passage, i, first)
+    stops = people_behind(passage, first) | holder_of_post(passage, i, first, places)
     governed = _MANAGED if kind.lemma == "управление" else _OWNED
     of = "post" if kind.named == "office" else kind.kind
     end = tail_end(passage, first, of, places, branch=kind.branch, wanted=governed, stops=stops)
@@ -72,12 +72,15 @@ def with_head(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> F
     phrase = " ".join(min(lemmas(t.text)) for t in passage.tokens[i : at + 1])
     if phrase in words_of("statuses") and with_form(passage, end, places):
         return None
+    refined = _refined(passage, i, at, end, kind)
+    if refined == "event":
+        return None
     name = nominative_name(passage, at if foreign else i, at, end)
     if foreign:
         name = f"{passage.tokens[i].text} {name}"
     own = inner.start if inner else end
     aliases = _shorter_names(passage, (i, at, end), own if inner and kind.branch else None, places)
-    refined = _refined(passage, i, at, end, kind)
+    aliases += (passage.words(at + 1, end),) if bare else ()
     return Found(i, end, name, refined, None, core_of(passage, i, own), at, aliases=aliases)
 
 
@@ -122,6 +125,8 @@ def _is_name(
         return inner is not None
     if kind.named == "quoted":
         return mid_capital and tokens[at].is_capital and end > at + 1 and kind.kind not in {"company", "other"}
+    if kind.kind == "religious" and _is_of_faith(passage, span, places):
+        return True
     toponymic = any(is_toponymic(t.text) for t in tokens[start:at])
     if kind.named in ("state", "office"):
         field = inner is not None and at + 1 < inner.start
@@ -135,6 +140,17 @@ def _is_name(
     named_tail = named_tail and kind.named != "qualified" and not is_toponymic(tokens[at + 1].text)
     capital_line = passage.column is Column.PLACE and tokens[start].is_capital
     return modified and (mid_capital or capital_line or named_tail)
+
+
+def _is_of_faith(passage: Passage, span: tuple[int, int, int], places: Mapping[int, PlaceMention]) -> bool:
+    """«храм в честь …»: a dedication; «мусульманская община Твери»: the faith or nation of a community, and a place."""
+    start, at, end = span
+    tokens = passage.tokens
+    behind = tokens[at + 1 : end]
+    if behind and behind[0].lower in {"в", "во"}:
+        return any(t.is_capital for t in behind)
+    faithful = any(adjective_base(t.text) in words_of("faiths") or nation_of(t.text) for t in tokens[start:at])
+    return faithful and bool(behind) and (behind[0].is_capital or any(at < k < end for k in places))
 
 
 def _is_proper_part(passage: Passage, k: int) -> bool:

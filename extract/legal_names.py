@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extract.bodies import Found, core_of, head_after, kind_told
-from extract.lexicon import Head, acronym, head, latin_words, legal_forms
+from extract.lexicon import Head, acronym, head, latin_word, legal_forms
 from extract.morph import is_known
 from extract.nominative import nominative
 from extract.phrases import namesake_end
@@ -18,12 +18,16 @@ if TYPE_CHECKING:
     from extract.ladder import PlaceMention
     from extract.passage import Passage
 
-__all__ = ["bare_end", "in_latin", "latin_end", "named_by_letters", "with_acronym", "with_form"]
+__all__ = ["bare_end", "in_latin", "in_other_letters", "latin_end", "named_by_letters", "with_acronym", "with_form"]
 
 _UPPER = re.compile(r"[А-ЯЁ]{2,}(?:-[А-ЯЁ]+)?$")
 _LONGEST_FORM, _TWO_LETTERS = 4, 2
+_OF_ONE = frozenset({"ИП", "КФХ"})
+"""The forms of a business that bears its owner's name («ИП А.Б. Орлов»)."""
+
 _LATIN = re.compile(r"[A-ZÀ-Ž][A-Za-zÀ-ž&.'-]*$")
-_LATIN_JOINTS = frozenset({"of", "for", "and", "the", "in", "de", "du", "di", "za", "u", "&"})
+_RUSSIAN = re.compile(r"[А-яЁё]")
+_LATIN_JOINTS = frozenset({"of", "for", "and", "the", "in", "de", "del", "du", "di", "et", "und", "za", "u", "&"})
 
 
 def _form_at(passage: Passage, i: int) -> tuple[int, str, str] | None:
@@ -68,6 +72,8 @@ def with_form(passage: Passage, i: int, places: Mapping[int, PlaceMention]) -> F
     opening = places[j].end if j in places else j
     if opening in passage.quotation_at:
         end = passage.quotation_at[opening].end
+    elif j < len(tokens) and abbreviation in _OF_ONE and tokens[j].kind == "initial":
+        end = _capitals_end(passage, next((k for k in range(j, len(tokens)) if tokens[k].kind != "initial"), j))
     elif j < len(tokens) and tokens[j].kind == "word" and (tokens[j].is_capital or head(tokens[j].text)):
         at = head_after(passage, j)
         end = tail_end(passage, at + 1, kind or "other", places) if at is not None else _capitals_end(passage, j)
@@ -87,11 +93,11 @@ def _by_letters(form: str) -> Head:
 
 
 def _capitals_end(passage: Passage, j: int) -> int:
-    k = j
-    while k < len(passage.tokens) and (passage.tokens[k].is_capital or passage.tokens[k].text in {"&", "-"}):
+    tokens, k = passage.tokens, j
+    while k < len(tokens) and (tokens[k].is_capital or tokens[k].text in {"&", "-"}):
         k += 1
-    initials = next((m for m in range(k, len(passage.tokens)) if passage.tokens[m].kind != "initial"), k)
-    alone = initials == len(passage.tokens) or not passage.tokens[initials].is_capital
+    initials = next((m for m in range(k, len(tokens)) if tokens[m].kind != "initial"), len(tokens))
+    alone = initials == len(tokens) or not tokens[initials].is_capital
     return initials if k > j and alone else k  # «ИП Орлова А.Б.»
 
 
@@ -124,18 +130,24 @@ def named_by_letters(passage: Passage, i: int) -> Found | None:
 
 
 def latin_end(passage: Passage, i: int) -> int:
-    """The end of the run of Latin words that begins at ``i``, with the signs of «Co., Ltd» and the joints of
+    """The end of the run of Latin words that begins at ``i``, with the signs of «Co., Ltd», «d.o.o.» and the joints of
     «University of Arts»."""
     tokens = passage.tokens
     j = end = i
     while j < len(tokens) and passage.quoted[j] is passage.quoted[i]:
+        sign = _sign_end(passage, j) if j > i else j
         joint = tokens[j].text in _LATIN_JOINTS
-        signs = tokens[j].text in {".", ","} and any(_is_sign(t.text) for t in tokens[j + 1 : j + 3])
-        if not _LATIN.match(tokens[j].text) and not (j > i and (joint or signs)):
+        stop = tokens[j].text in {".", ","} and any(_sign_end(passage, k) > k for k in (j + 1, j + 2))
+        if sign == j and not _LATIN.match(tokens[j].text) and not (j > i and (joint or stop)):
             break
-        j += 1
-        end = end if joint or signs else j
+        j = max(sign, j + 1)
+        end = end if joint or stop else j
     return end
+
+
+def in_other_letters(name: str, other: str) -> bool:
+    """Whether of two names one stands in Latin letters and one in Russian («Alpha Trade», «Альфа Трейд»)."""
+    return bool(name and other) and (_RUSSIAN.search(name) is None) != (_RUSSIAN.search(other) is None)
 
 
 def in_latin(passage: Passage, i: int, *, signed: bool = False) -> tuple[int, str] | None:
@@ -144,16 +156,31 @@ def in_latin(passage: Passage, i: int, *, signed: bool = False) -> tuple[int, st
     ``signed`` asks for the words of a company alone. An event tells itself, too («… Trade Fair»).
     """
     end = latin_end(passage, i)
-    words = [t.text for t in passage.tokens[i:end]]
-    told = [latin_words()[w].kind for w in words if w in latin_words()]
-    company = any(_is_sign(w) for w in words[1:])
-    if end < i + 2 or not told or "event" in told or (signed and not company):
+    told = [word.kind for t in passage.tokens[i:end] if (word := latin_word(t.text))]
+    company = any(_sign_end(passage, k) > k for k in range(i + 1, end))
+    if end < i + 2 or not (told or company) or "event" in told or (signed and not company):
         return None
     return end, "company" if company else told[0]
 
 
-def _is_sign(word: str) -> bool:
-    return word in latin_words() and latin_words()[word].sign
+def _sign_end(passage: Passage, j: int) -> int:
+    """The end of the legal form that begins at ``j``: one word («Ltd»), or letters with full stops («S.p.A.»).
+
+    Returns ``j`` where none does.
+    """
+    tokens = passage.tokens
+    if j >= len(tokens):
+        return j
+    k = j + 1
+    while (
+        k < len(tokens) and tokens[k].start == tokens[k - 1].end and (tokens[k].text == "." or len(tokens[k].text) < 3)
+    ):
+        k += 1
+    for end in range(k, j, -1):
+        word = latin_word(passage.words(j, end))
+        if word is not None and word.sign:
+            return end
+    return j
 
 
 def bare_end(passage: Passage, at: int, end: int, kind: Head) -> tuple[int, bool]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 
 from extract.gazetteer import table
-from extract.morph import lemmas, readings
+from extract.morph import is_known, lemmas, readings
 from extract.profile import profiles
 from extract.text import fold
 
@@ -21,7 +22,7 @@ __all__ = [
     "delegation_noun",
     "head",
     "is_people_noun",
-    "latin_words",
+    "latin_word",
     "legal_forms",
     "memory_reach",
     "post_head",
@@ -99,8 +100,11 @@ def _heads() -> dict[str, Head]:
 
 @lru_cache(maxsize=50_000)
 def head(word: str) -> Head | None:
-    """The organisation head that ``word`` is a form of; of compounds («школа-студия») the first known part."""
-    for form in (*sorted(lemmas(word)), *(p for part in word.split("-")[:2] for p in sorted(lemmas(part)))):
+    """The organisation head that ``word`` is a form of; of compounds («школа-студия») the first known part, unless
+    the compound is one («в Доме-музее»)."""
+    parts = [sorted(lemmas(part)) for part in word.split("-")[:2]]
+    compounds = ("-".join(pair) for pair in product(*parts))
+    for form in (*sorted(lemmas(word)), *compounds, *(form for forms in parts for form in forms)):
         if form in _heads():
             return _heads()[form]
     return None
@@ -123,8 +127,11 @@ def _posts() -> dict[str, PostHead]:
 
 @lru_cache(maxsize=50_000)
 def post_head(word: str) -> PostHead | None:
-    """The post head that ``word`` is a form of; of compounds («советник-посланник») the first part."""
-    forms = (*sorted(lemmas(word)), *(sorted(lemmas(word.split("-", maxsplit=1)[0])) if "-" in word else ()))
+    """The post head that ``word`` is a form of; of compounds («советник-посланник») the first part, unless the last one
+    is a thing («мастер-класс»)."""
+    first, *rest = word.split("-")
+    thing = bool(rest) and is_known(rest[-1]) and not any("anim" in r.tag for r in readings(rest[-1]))
+    forms = (*sorted(lemmas(word)), *(sorted(lemmas(first)) if rest and not thing else ()))
     return next((_posts()[form] for form in forms if form in _posts()), None)
 
 
@@ -178,9 +185,13 @@ def acronym(word: str) -> Acronym | None:
 
 
 @cache
-def latin_words() -> dict[str, LatinWord]:
-    """The words that tell a body in a name in Latin letters; see ``data/cues/latin_words.tsv``."""
+def _latin() -> dict[str, LatinWord]:
     return {row["word"]: LatinWord(row["kind"], row["sign"] == "yes") for row in table("cues", "latin_words.tsv")}
+
+
+def latin_word(word: str) -> LatinWord | None:
+    """What ``word`` tells in a name in Latin letters, which may be all capitals («CO., LTD»)."""
+    return _latin().get(word) or (_latin().get(word.capitalize()) if word.isupper() else None)
 
 
 @cache

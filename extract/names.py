@@ -113,7 +113,9 @@ def _surname_first(passage: Passage, i: int) -> Name | None:
 
 @lru_cache(maxsize=20_000)
 def _marks(word: str) -> frozenset[str]:
-    """Which of Name, Patr, Surn some likely reading of ``word`` has."""
+    """Which of Name, Patr, Surn some likely reading of ``word`` has; a preposition («Из») has none."""
+    if readings(word)[0].tag.POS == "PREP":
+        return frozenset()
     return frozenset(
         m for r in readings(word)[:4] for m in ("Name", "Patr", "Surn") if m in r.tag and "Abbr" not in r.tag
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extract.gazetteer import gazetteer
 from extract.lexicon import head, words_of
-from extract.morph import agrees, cases, is_adjective, is_verb, lemmas
+from extract.morph import agrees, cases, is_adjective, is_known, is_verb, lemmas, readings
 from extract.place_names import adjective_base
 
 if TYPE_CHECKING:
@@ -125,25 +125,16 @@ def namesake_end(tokens: tuple[Token, ...], i: int) -> int:
     end = i
     while j < len(tokens) and j < i + 9:
         token = tokens[j]
-        if (
-            token.kind == "initial"
-            and end > i + 2
-            and tokens[end - 1].kind == "word"
-            and tokens[end - 2].kind == "word"
-        ):
+        if end == j and (_ends_name(tokens, j) if token.kind == "initial" else _begins_name(token.text)):
             break
         if token.kind == "initial" or (
             token.text == "." and tokens[j - 1].kind == "word" and len(tokens[j - 1].text) == 1
         ):
             end = j = j + 1
-        elif token.is_capital and not (head(token.text) and end > i + 1):
+        elif token.is_capital and not (head(token.text) and end > i + 1 and not _is_initial(tokens, j + 1)):
             end = j = j + 1
             if tokens[j - 2].kind == "initial" or (
-                j - 2 > i
-                and tokens[j - 2].is_capital
-                and j < len(tokens)
-                and tokens[j].kind != "initial"
-                and not tokens[j].is_capital
+                j - 2 > i and tokens[j - 2].is_capital and not _is_initial(tokens, j) and not _is_capital(tokens, j)
             ):
                 break
         elif end == i and token.kind == "word" and token.text[0].islower() and j < i + 4:
@@ -151,6 +142,27 @@ def namesake_end(tokens: tuple[Token, ...], i: int) -> int:
         else:
             break
     return end if end > i + 1 else i
+
+
+def _ends_name(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the namesake is complete before the initials at ``i``, which begin another name («имени Гнесиных
+    А.А. Орлов»); behind a title of honour they are the namesake's («имени Героя Советского Союза …»)."""
+    named = not is_known(tokens[i - 1].text) or any("Surn" in r.tag for r in readings(tokens[i - 1].text))
+    return tokens[i - 1].is_capital and named and any(t.is_capital for t in tokens[i + 1 : i + 3])
+
+
+def _begins_name(word: str) -> bool:
+    """Whether ``word`` is a given name that is no genitive: a person behind the namesake («имени Чехова Анна …»)."""
+    given = {r.tag.case for r in readings(word) if "Name" in r.tag} if word[0].isupper() and is_known(word) else set()
+    return bool(given) and "gent" not in given
+
+
+def _is_initial(tokens: tuple[Token, ...], i: int) -> bool:
+    return i < len(tokens) and tokens[i].kind == "initial"
+
+
+def _is_capital(tokens: tuple[Token, ...], i: int) -> bool:
+    return i < len(tokens) and tokens[i].is_capital
 
 
 def names_municipality(tokens: tuple[Token, ...], i: int) -> bool:

@@ -14,9 +14,12 @@ from extract.phrases import names_municipality, namesake_end
 from extract.tail_signs import (
     begins_full_name,
     followed_by_name,
+    is_epithet,
     is_event_host,
     is_federal_district,
     is_nations_house,
+    is_served_office,
+    names_unknown_place,
 )
 
 if TYPE_CHECKING:
@@ -168,6 +171,11 @@ class _Tail:
         if lower == "с" and i > start and self._takes_partners(i - 1) and i + 1 < len(self.tokens):
             self.wanted = frozenset({"ablt"})
             return i + 1 if self._fits(i + 1) and not self._stops(i + 1) else i
+        if self.kind != "post" and names_unknown_place(self.tokens, i):
+            self.placed = True
+            return i + 1
+        if self.kind == "administration" and i == start and is_served_office(token) and self._fits(i):
+            return i + 1
         if lower in {"с", "на", "в", "во", "из", "от", "для", "о", "об", "под", "за", "к", "между", "а", "или"}:
             return i
         if acronym(token.text) and not self.placed:
@@ -200,11 +208,14 @@ class _Tail:
         return i in self.places and (foreign or any(r.tag.case in {"loct", "loc2"} for r in readings(word)))
 
     def _field(self, i: int, preposition: str) -> int | None:
-        """The end of «в сфере», «в делах», «в кризисных ситуациях», «с правом»: a field, no place and no company."""
+        """The end of «в сфере», «в делах», «в кризисных ситуациях», «с правом»: a field, no place and no company; of a
+        church's dedication, «в честь», «во имя»."""
         behind = self.tokens[i + 1 : i + 3]
         if not behind or i + 1 in self.places or self.kind in _NO_FIELD or self.placed:
             return None
         forms = lemmas(behind[0].text)
+        if self.kind == "religious":
+            return i + 2 if forms & {"честь", "имя"} else None
         if preposition == "с":
             return i + 2 if self.kind == "post" and "право" in forms else None
         if forms & {"сфера", "область", "дело"} and behind[0].text.islower():
@@ -281,6 +292,10 @@ class _Tail:
             return i
         if (self.tokens[i + 1].text,) in legal_forms():
             return i
+        if (
+            self.kind == "religious" and self.tokens[i + 1].text.islower()
+        ):  # «храм Бориса и Глеба» is one, «… и церковь» two
+            return i
         j = self._phrase(i + 1)
         return i + 1 if j > i + 1 else i
 
@@ -347,6 +362,7 @@ class _Tail:
                 and self.passage.quoted[end - 1] is None
                 and not any(t.lower in {"им.", "им", "имени"} for t in self.tokens[start:end])
                 and not self._substantive(end - 1)
+                and not (end - 1 > start and is_epithet(self.tokens, end - 1))
             )
             if not dangling:
                 break
