@@ -27,10 +27,15 @@ _QUARTER = (
     re.compile(_NUMERAL + r"[\s,(]*" + _YEAR, re.IGNORECASE),
     re.compile(_YEAR + r"\s*(?:год\w*|г\.)?[\s,(–—-]*(?:(?:в|во|за)\s+)?" + _NUMERAL, re.IGNORECASE),
 )
+#: «за апрель – июнь 2025 года»: a quarter by its first and last month.
+_MONTHS = re.compile(
+    r"(?P<first>январ|апрел|июл|октябр)\w*\s*[–—-]\s*(?P<last>март|июн|сентябр|декабр)\w*\s+" + _YEAR, re.IGNORECASE
+)
+_FIRST, _LAST = ("январ", "апрел", "июл", "октябр"), ("март", "июн", "сентябр", "декабр")
 _SEVERAL = re.compile(r"[IVІ\d]\s*(?:[–—-]|и|,)\s*(?:[1-4IVІ]+|четверт\w+)(?:\s?-\s?\w{1,2})?\s+квартал")
 _OTHER_PERIOD = re.compile(r"\d+\s+месяц\w*|\S+\s+полугоди\w+|(?:за|в)\s+20\d\d\s+год\w*", re.IGNORECASE)
 _REGION = re.compile(r"[А-ЯЁ][\w-]+(?:ой|ого|его)\s+(?:области|края|автономного\s+округа)")
-_MUNICIPAL = re.compile(r"местного самоуправления|муниципальн|городск\w+ округ")
+_MUNICIPAL = re.compile(r"местного самоуправления|муниципал|городск\w+ округ|\b(?:район|округ)(?:ов|ами|ах)\b")
 _EXECUTIVE = re.compile(
     r"исполнительн\w+ орган\w+(?: государственной власти)? (?!местн|муниципальн|городск)|правительств"
 )
@@ -65,6 +70,11 @@ def _quarter(title: str, file: str) -> str:
         number = next((n for stem, n in _WORDS.items() if numeral.startswith(stem)), None)
         number = number or (int(numeral) if numeral in {"2", "3", "4"} else _ROMAN[numeral.translate(_ONES)])
         return f"{match['y']}-Q{number}"
+    months = _MONTHS.search(words)
+    if match is None and months is not None:
+        number = _FIRST.index(months["first"].lower()) + 1
+        if number == _LAST.index(months["last"].lower()) + 1:
+            return f"{months['y']}-Q{number}"
     other = _OTHER_PERIOD.search(words)
     if match is not None:
         problem = "the heading names several quarters"

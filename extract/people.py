@@ -176,6 +176,8 @@ def _cases_by_form(surname: str) -> frozenset[str]:
 
 
 def _given_nominative(word: str, cases: frozenset[str]) -> str:
+    if "nomn" in cases:
+        return word
     for reading in readings(word):
         if {"Name", "Patr"} & set(reading.tag.grammemes) and (not cases or reading.tag.case in cases):
             form = reading.inflect(frozenset({"nomn"}))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "begins_full_name",
     "followed_by_name",
+    "governs_all",
     "is_epithet",
     "is_event_host",
     "is_federal_district",
@@ -29,6 +30,8 @@ _SERVED = frozenset({"губернатор", "президент", "глава"}
 _REGIONS = frozenset({"провинция", "штат", "уезд", "префектура", "вилайет", "велаят", "кантон", "воеводство"})
 
 _PATRONYMIC = ("ович", "евич", "овна", "евна")
+
+_GOVERNING = frozenset({"администрация", "правительство", "облисполком", "райисполком", "горисполком", "исполком"})
 
 
 def is_federal_district(tokens: tuple[Token, ...], i: int) -> bool:
@@ -91,3 +94,11 @@ def names_unknown_place(tokens: tuple[Token, ...], i: int) -> bool:
     alone = following is None or not (following.is_capital or following.kind == "initial")
     behind = i > 0 and noun.text.islower() and bool(lemmas(noun.text) & _REGIONS)
     return behind and alone and token.is_capital and head(token.text) is None and not is_adjective(token.text)
+
+
+def governs_all(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether the head at ``at`` is a body that governs a whole place, and has no field of its own: a field behind it
+    is its officer's («заместитель председателя районного исполнительного комитета по экономике»)."""
+    lemma = lemmas(tokens[at].text)
+    executive = "комитет" in lemma and at > 0 and "исполнительный" in lemmas(tokens[at - 1].text)
+    return executive or bool(lemma & _GOVERNING)

@@ -14,6 +14,7 @@ from extract.phrases import names_municipality, namesake_end
 from extract.tail_signs import (
     begins_full_name,
     followed_by_name,
+    governs_all,
     is_epithet,
     is_event_host,
     is_federal_district,
@@ -143,7 +144,7 @@ class _Tail:
             or (self.kind == "post" and self.abroad and i + 1 not in self.places)
         )
         if lower == "по" and not self.quoted and free:
-            if self.kind in _NO_FIELD:
+            if self.kind in _NO_FIELD or (start and governs_all(self.tokens, start - 1)):
                 return i
             self.wanted = frozenset({"datv"})
             self.placed = False

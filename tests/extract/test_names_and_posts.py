@@ -425,3 +425,23 @@ def test_the_body_whose_people_are_listed() -> None:
     assert [p.posts[0].organization and p.posts[0].organization.name for p in found] == [
         "Министерство спорта Тверской области"
     ]
+
+
+def test_a_field_behind_a_body_that_governs_all_is_its_officers() -> None:
+    first = "заместитель председателя Оршанского районного исполнительного комитета по экономике"
+    second = "председатель комитета по экономике Брестского областного исполнительного комитета"
+    assert unnamed(people=f"{first}, {second}") == {
+        first: "Оршанский районный исполнительный комитет",
+        second: "комитет по экономике Брестского областного исполнительного комитета",
+    }
+
+
+def test_a_given_name_in_the_nominative_is_left_as_it_is() -> None:
+    assert list(people(people="атташе при Посольстве Республики Казахстан полковник Ерлан Ахметов")) == [
+        "Ерлан Ахметов"
+    ]
+
+
+@pytest.mark.parametrize("noun", ["фотоклуб", "фотостудия", "киностудия"])
+def test_compounds_of_clubs_and_studios(noun: str) -> None:
+    assert bodies(f"Снимки показал {noun} «Ракурс»") == [f"{noun} «Ракурс»"]
