@@ -158,9 +158,9 @@ def side_by_side(judged: Mapping[str, Evaluation]) -> str:
     for field in scores[names[0]]:
         cells = []
         for name in names:
-            score = scores[name][field]
-            counted = score.right + score.wrong + score.missed
-            cells.append(f"{score.f1:.3f}" if counted else "–")
+            score = scores[name].get(field)
+            counted = score is not None and score.right + score.wrong + score.missed
+            cells.append(f"{score.f1:.3f}" if score is not None and counted else "–")
         rows.append(f"| {field} | {' | '.join(cells)} |")
     return "\n".join(rows)
 
